@@ -1,0 +1,119 @@
+# The developer's commands. Each target makes .venv first if it is not there.
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+PYTHONS := python3 python3.15 python3.14 python3.13 python3.12 python3.11
+NU := node_modules/.package-lock.json
+export NO_MKDOCS_2_WARNING := 1
+KINDS := unit spec oracle property browser fault docs
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
+
+help:
+	@echo "make demo          the published case's report, in demo/"
+	@echo "make test          all tests (make test-unit, test-spec, … for one folder)"
+	@echo "make check         style, types, imports, locks"
+	@echo "make format        put the style right"
+	@echo "make coverage      all tests, and the lines that none of them reaches"
+	@echo "make bare          the built wheel without extras"
+	@echo "make bench         ratios to a yardstick, and times"
+	@echo "make docs          the documentation, in site/ (make docs-serve shows it)"
+	@echo "make lock          pin what pyproject.toml and package.json ask for (make upgrade: the newest)"
+	@echo "make clean         remove everything that was made"
+
+# ── what people run ──────────────────────────────────────────────────────────────────────────
+demo: .venv/.run
+	@$(BIN)/caseline report examples/moser-2025.toml -o demo/
+
+test: .venv/.dev $(NU) chromium
+	@$(BIN)/pytest
+
+$(KINDS:%=test-%): test-%: .venv/.dev $(NU)
+	@$(BIN)/pytest tests/$*
+test-browser: chromium
+
+coverage: .venv/.dev $(NU) chromium
+	@$(BIN)/pytest --cov --cov-report=term-missing
+
+bench: .venv/.dev
+	@$(BIN)/pytest tests/bench -s
+
+bare: .venv/.dev
+	@sh tools/test_bare.sh
+
+check: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/check_locks.py
+
+format: .venv/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: .venv/.docs
+	@$(BIN)/mkdocs build --strict
+
+docs-serve: .venv/.docs
+	@$(BIN)/mkdocs serve
+
+clean:
+	rm -rf .venv .venv-bare build demo site node_modules htmlcov .coverage*
+	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+
+# ── what they need ───────────────────────────────────────────────────────────────────────────
+# A stamp says that a step was done with the files it depends on.
+$(BIN)/python:
+	@found=; for python in $(PYTHONS); do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "Caseline needs Python 3.11 or newer: there is none among $(PYTHONS)." >&2; exit 1; \
+	fi; \
+	$$found -m venv --clear .venv || { \
+	  rm -rf .venv; \
+	  echo "$$found cannot make a virtual environment: install its venv module (Debian: apt-get install python3-venv)." >&2; \
+	  exit 1; \
+	}
+
+.venv/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what Caseline needs (once) …"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what the tests need (once) …"
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --no-deps --no-index --no-build-isolation --editable .
+	@touch $@
+
+.venv/.docs: requirements/docs.txt | $(BIN)/python
+	@echo "Installing what the documentation needs (once) …"
+	@$(PIP) install --require-hashes -r requirements/docs.txt
+	@touch $@
+
+# Judges that others wrote: a browser, and the W3C Nu checker.
+chromium: .venv/.dev
+	@$(BIN)/python tools/find_chromium.py
+
+$(NU): package-lock.json | .venv/.dev
+	@$(BIN)/npm ci --silent
+	@touch $@
+
+# ── pins ─────────────────────────────────────────────────────────────────────────────────────
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-config --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+lock: .venv/.dev
+	$(COMPILE) pyproject.toml --all-extras --group build --group test --group check -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra report --group build -c requirements/dev.txt -o requirements/run.txt
+	$(COMPILE) pyproject.toml --group core-test -c requirements/dev.txt -o requirements/bare.txt
+	$(COMPILE) --group docs -c requirements/dev.txt -o requirements/docs.txt
+	$(BIN)/npm install --package-lock-only --silent
+	$(BIN)/python tools/check_locks.py
+
+upgrade: COMPILE += --upgrade
+upgrade: lock

@@ -1,0 +1,78 @@
+"""Caseline: follow one treatment in one person, and learn honestly whether it helped.
+
+The verbs, in the order in which an answer travels:
+
+* `read_course(path)` gives a `Course`, `instrument("phq4")` an `Instrument`;
+* `score(Response(instrument, answers))` gives a `Score` for each score rule;
+* `observe(course)` gives the observations of each outcome, `phases(course)` the phases;
+* `changes(course)` gives the `Change` of each outcome, `fm30(course)` the responder definitions;
+* `make_report(course)` works out a `Report`, `write_report(report, folder)` writes it.
+
+Everything is a function of frozen dataclasses. What nobody wrote down is `NOT_ON_RECORD`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from caseline.course import Course, observe, phases, read_course
+    from caseline.effects import Change, changes, fm30
+    from caseline.errors import CaselineError
+    from caseline.instruments import Instrument, instrument
+    from caseline.record import NOT_ON_RECORD
+    from caseline.reports import Report, make_report, write_report
+    from caseline.scoring import Response, Score, score
+
+# Where each name lives. They are imported when they are first used, so that `import caseline`
+# costs nothing to those who only score, and the drawing libraries stay out of a server's way.
+_HOMES = {
+    "NOT_ON_RECORD": "caseline.record",
+    "CaselineError": "caseline.errors",
+    "Change": "caseline.effects",
+    "Course": "caseline.course",
+    "Instrument": "caseline.instruments",
+    "Report": "caseline.reports",
+    "Response": "caseline.scoring",
+    "Score": "caseline.scoring",
+    "changes": "caseline.effects",
+    "fm30": "caseline.effects",
+    "instrument": "caseline.instruments",
+    "make_report": "caseline.reports",
+    "observe": "caseline.course",
+    "phases": "caseline.course",
+    "read_course": "caseline.course",
+    "score": "caseline.scoring",
+    "write_report": "caseline.reports",
+}
+
+__all__ = [
+    "NOT_ON_RECORD",
+    "CaselineError",
+    "Change",
+    "Course",
+    "Instrument",
+    "Report",
+    "Response",
+    "Score",
+    "changes",
+    "fm30",
+    "instrument",
+    "make_report",
+    "observe",
+    "phases",
+    "read_course",
+    "score",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'caseline' has no attribute '{name}'")
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

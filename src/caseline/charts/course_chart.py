@@ -1,0 +1,74 @@
+"""The course chart: treatment on top, one panel per outcome below, on one time axis."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from caseline.calendar import Day
+from caseline.charts.axis import axis
+from caseline.charts.describe import describe_course
+from caseline.charts.events import numbered
+from caseline.charts.figure import Figure, Spec, draw
+from caseline.charts.labels import Lang, rank, words
+from caseline.charts.lanes import treatment_lanes
+from caseline.charts.marks import Frame, Layer
+from caseline.charts.notes import event_notes, lines, sign_notes, synthetic_label
+from caseline.charts.panel import panel
+from caseline.charts.series import Series
+from caseline.charts.side_lanes import co_lanes, earlier_lanes
+from caseline.charts.theme import Width, config, tokens
+from caseline.course.model import Course, Observation
+from caseline.course.observe import observe
+from caseline.record import NOT_ON_RECORD
+
+GUTTERS: Mapping[Width, tuple[int, int]] = {"narrow": (44, 66), "wide": (48, 96)}
+AIR = 0.02  # of the time axis, left free at both ends
+
+
+def course_chart(course: Course, lang: Lang = "en", width: Width = "wide") -> Figure:
+    """The whole course in one picture.
+
+    `width` is "wide" for a page or "narrow" for a phone and a journal's column.
+    """
+    frame = frame_of(course, width)
+    shown = followed(course)
+    events = numbered(course, lang)
+    signs = sign_notes(course, shown, lang, alone=True)
+    rows = [
+        *([synthetic_label(frame, lang)] if course.synthetic else []),
+        *earlier_lanes(course, frame, lang),
+        *treatment_lanes(course, frame, lang),
+        *co_lanes(course, frame, lang),
+        *(panel(Series(many), course, frame, lang) for many in shown),
+        axis(course, events, frame, lang),
+        lines([*event_notes(course, events, lang), signs], frame),
+    ]
+    title = words(lang)["titles"]["course"].format(name=course.pseudonym)
+    return draw(f"course-{width}", title, describe_course(course, shown, lang), stacked(rows))
+
+
+def frame_of(course: Course, width: Width) -> Frame:
+    """The time axis that holds visits and doses, with a little air at both ends."""
+    left, right = GUTTERS[width]
+    begins = [dose.begin.first for dose in course.treatment.doses if isinstance(dose.begin, Day)]
+    first, last = min([course.span.first, *begins]), max([course.span.last, *begins])
+    air = timedelta(days=max(2, round((last - first).days * AIR)))
+    return Frame(first - air, last + air, left, right, tokens().sizes[width])
+
+
+def followed(course: Course) -> list[tuple[Observation, ...]]:
+    """The main outcomes in the order to show them: the primary first, what was seen once last."""
+    plan = course.plan.primary
+    primary = None if plan is NOT_ON_RECORD else plan.outcome
+    main = [many for many in observe(course).values() if many[0].outcome.rule.main]
+
+    def place(many: Sequence[Observation]) -> tuple[bool, bool, int]:
+        outcome = many[0].outcome
+        return (len(many) == 1, outcome.id != primary, rank(outcome))
+
+    return sorted(main, key=place)
+
+
+def stacked(rows: Sequence[Layer]) -> Spec:
+    """One spec of rows under each other."""
+    return {"config": config(), "vconcat": list(rows)}
+

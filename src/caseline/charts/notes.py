@@ -1,0 +1,64 @@
+"""The lines of text under a picture: what its signs mean, and the numbered events."""
+
+from collections.abc import Sequence
+
+from caseline.charts import marks
+from caseline.charts.events import Numbered
+from caseline.charts.labels import Lang, words
+from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.readings import drawn, levels
+from caseline.course.model import Course, Observation
+from caseline.effects.change import change_in
+from caseline.record import NOT_ON_RECORD
+
+LEADING = 4  # px between lines
+
+
+def event_notes(course: Course, events: Sequence[Numbered], lang: Lang) -> list[str]:
+    """The numbered events, and which kinds nobody wrote down."""
+    said = words(lang)["notes"]
+    lists = {"no_side_effects": course.side_effects, "no_life_events": course.life_events}
+    told = [f"{event.number}  {event.text}" for event in events]
+    return told + [said[key] for key, found in lists.items() if found is NOT_ON_RECORD]
+
+
+def sign_notes(
+    course: Course, shown: Sequence[Sequence[Observation]], lang: Lang, *, alone: bool
+) -> str:
+    """What the signs that occur mean; `alone` where each outcome has a panel of its own."""
+    found = [mark for many in shown for mark in drawn(many, lang)]
+    rules = {many[0].outcome.rule.worse for many in shown}
+    compared = [change_in(many) for many in shown] if alone else []
+    signs = {
+        f"{'_'.join(sorted(rules))}_worse": True,
+        "bars": any(mark.is_exact and not mark.is_point for mark in found),
+        "boxes": any(not mark.is_exact for mark in found),
+        "dots": len({m.observation.condition == "on treatment" for m in found if m.is_point}) > 1,
+        "levels": alone and any(levels(many) for many in shown),
+        "error": any(change.readings and change.mdc for change in compared),
+        "own": alone and course.plan.threshold is not NOT_ON_RECORD,
+        "missed": course.missed_visits is not NOT_ON_RECORD and bool(course.missed_visits),
+    }
+    return " ".join(words(lang)["notes"][key] for key, occurs in signs.items() if occurs)
+
+
+def lines(told: Sequence[str], frame: Frame) -> Layer:
+    """Paragraphs of small text across the whole picture."""
+    size = frame.sizes.small
+    rows: list[Row] = []
+    for paragraph in told:
+        for line in marks.wrapped(paragraph, size, frame.width - 8):
+            rows.append({"y": 4 + (len(rows) + 1) * (size + LEADING), "text": line})
+    height = 10 + len(rows) * (size + LEADING)
+    return marks.view(
+        frame, height, [marks.texts(rows, x=2, tone="muted", fontSize=size, align="left")]
+    )
+
+
+def synthetic_label(frame: Frame, lang: Lang) -> Layer:
+    """The words that nobody lived through this, in the first line of the picture."""
+    row: Row = {"y": 13, "text": words(lang)["chart"]["synthetic"]}
+    size = frame.sizes.label
+    text = marks.texts([row], x=2, fontSize=size, fontWeight=600, align="left")
+    return marks.view(frame, 20, [text])
+

@@ -1,0 +1,157 @@
+"""What was recorded of one outcome, ready to be drawn: points, spans, bands, lines, levels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+from statistics import median
+
+from caseline.calendar import Span
+from caseline.charts.labels import Lang, number, short_interval, words
+from caseline.course.model import Observation, Outcome, Reading
+from caseline.effects.change import change_in
+from caseline.effects.window import Window
+from caseline.interval import Interval
+
+# Two readings are joined by a line where little can have happened unseen between them: no more
+# than 45 days apart, which lets monthly visits through and quarterly ones not, and no more than
+# three times as far as is usual for this outcome, so that a hole in a diary stays a hole.
+MOST_DAYS_JOINED = 45
+MOST_GAPS_JOINED = 3
+FEWEST_FOR_MEAN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One reading of one observation: where it lies in time and on the scale."""
+
+    observation: Observation
+    value: Interval
+    label: str
+
+    @property
+    def when(self) -> Span:
+        """The days it may stand for."""
+        return self.observation.when
+
+    @property
+    def is_point(self) -> bool:
+        """Whether day and value are known exactly."""
+        return self.when.one_date and self.when.begin.exact is not None and self.is_exact
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the value is one number."""
+        return self.value.exact is not None
+
+    @property
+    def y(self) -> float:
+        """The value, or the middle of all it may be."""
+        return float(self.value.low + self.value.high) / 2
+
+
+    @property
+    def anchor(self) -> float:
+        """Where its label stands: at the value, or at the one bound that was given."""
+        rule = self.observation.outcome.rule
+        if not self.is_exact and self.value.high == rule.high:
+            return float(self.value.low)
+        if not self.is_exact and self.value.low == rule.low:
+            return float(self.value.high)
+        return self.y
+
+    @property
+    def summary(self) -> bool:
+        """Whether it stands for a span and not for one reading on a day not known exactly."""
+        return not self.when.one_date
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The mean of readings that are taken together."""
+
+    first: date
+    last: date
+    value: float
+
+
+def drawn(observations: Sequence[Observation], lang: Lang) -> list[Drawn]:
+    """Every reading of every observation; a change is drawn where it leads from the baseline."""
+    baseline = change_in(observations).baseline
+    found = []
+    for one in observations:
+        for place, reading in enumerate(one.readings):
+            value = _placed(reading, one.outcome, baseline)
+            if value is not None:
+                label = _label(reading, value, one, lang)
+                if place > 0:
+                    label = words(lang)["values"]["or"].format(reading=label)
+                found.append(Drawn(one, value, label))
+    return found
+
+
+def runs(marks: Sequence[Drawn]) -> list[list[Drawn]]:
+    """The points that a line may join, in runs of two or more; none crosses a change of phase."""
+    dots = [mark for mark in marks if mark.is_point]
+    gaps = [_gap(a, b) for a, b in pairwise(dots)]
+    most = min(MOST_DAYS_JOINED, MOST_GAPS_JOINED * median(gaps)) if gaps else 0
+    found: list[list[Drawn]] = []
+    for before, dot in zip([None, *dots], dots, strict=False):
+        if before and before.observation.condition == dot.observation.condition:
+            if _gap(before, dot) <= most:
+                found[-1].append(dot)
+                continue
+        found.append([dot])
+    return [run for run in found if len(run) > 1]
+
+
+def levels(observations: Sequence[Observation]) -> list[Level]:
+    """The means that are compared: baseline and last window, or each phase of a trial."""
+    if any(one.condition == "on placebo" for one in observations):
+        groups = [tuple(many) for _, many in groupby(observations, key=lambda one: one.condition)]
+        windows = [Window(group) for group in groups]
+    else:
+        change = change_in(observations)
+        windows = [window for window in (change.baseline, change.last) if window]
+    return [level for window in windows if (level := _level(window)) is not None]
+
+
+def _level(window: Window) -> Level | None:
+    mean = window.mean
+    if window.n < FEWEST_FOR_MEAN or mean is None or mean.exact is None:
+        return None
+    return Level(window.when.first, window.when.last, float(mean.exact))
+
+
+def _placed(reading: Reading, outcome: Outcome, baseline: Window | None) -> Interval | None:
+    if reading.change is None:
+        return reading.value
+    if baseline is None or baseline.mean is None:
+        return None
+    return (baseline.mean + reading.change).within(outcome.rule.low, outcome.rule.high)
+
+
+def _label(reading: Reading, value: Interval, one: Observation, lang: Lang) -> str:
+    """The value; where there are two readings, with how each one reads it."""
+    figure = short_interval(value, one.outcome.rule, lang)
+    if reading.change is not None:
+        return f"{change_words(reading.change, lang)}: {figure}"
+    if len(one.readings) > 1:
+        return str(words(lang)["values"]["to_value"].format(value=figure))
+    if one.statistic == "mean":
+        return str(words(lang)["values"]["mean"].format(value=figure))
+    return figure
+
+
+def change_words(change: Interval, lang: Lang) -> str:
+    """A change as a reading names it: "by 35"."""
+    said = words(lang)["values"]
+    form = said["down_by"] if change.high <= 0 else said["up_by"]
+    size = change.magnitude()
+    low, high = number(size.low, lang, 1), number(size.high, lang, 1)
+    return str(form.format(value=low if size.exact is not None else f"{low}–{high}"))
+
+
+def _gap(before: Drawn, after: Drawn) -> int:
+    apart: timedelta = after.when.first - before.when.first
+    return apart.days

@@ -1,0 +1,100 @@
+"""Brackets that show how large a change must be: measurement error, and what matters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caseline.charts import marks
+from caseline.charts.labels import Lang, number, words
+from caseline.charts.marks import Frame, Layer, Row
+from caseline.course.model import Course, Observation
+from caseline.direction import relief
+from caseline.effects.change import Change, change_in
+from caseline.instruments.model import ScoreRule
+from caseline.record import NOT_ON_RECORD
+
+GAP = 10  # px between two names
+CAP = 3  # half the width of a bracket's end, in px
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A length on the scale from the baseline: sure up to `low`, possible up to `high`."""
+
+    start: float
+    low: float
+    high: float
+    text: str
+    tone: str
+
+
+def brackets(
+    observations: Sequence[Observation], course: Course, frame: Frame, lang: Lang
+) -> list[Layer]:
+    """Measurement error and the patient's own threshold, from the baseline the way it went."""
+    change = change_in(observations)
+    found = [_error(change, frame, lang), _own(change, course, frame, lang)]
+    drawn = [one for one in found if one is not None]
+    layers = []
+    edge = float(frame.end)
+    for place, one in enumerate(drawn):
+        layers += _layers(one, frame.left - 8 - 9 * place, frame)
+        layers.append(_name(one, edge, change.outcome.rule, frame))
+        edge -= marks.text_width(one.text, frame.sizes.small) + GAP
+    return layers
+
+
+def _error(change: Change, frame: Frame, lang: Lang) -> Bracket | None:
+    mdc, start = change.mdc, _start(change)
+    if mdc is None or start is None:
+        return None
+    said, digits = words(lang)["bracket"][frame.sizes.kind], 0 if mdc.high >= 10 else 1
+    low, high = number(mdc.low, lang, digits), number(mdc.high, lang, digits)
+    form = said["one"] if low == high else said["from_to"]
+    far = [_reach(change, start, size) for size in (mdc.low, mdc.high)]
+    return Bracket(start, far[0], far[1], form.format(low=low, high=high), "muted")
+
+
+def _own(change: Change, course: Course, frame: Frame, lang: Lang) -> Bracket | None:
+    threshold, start = course.plan.threshold, _start(change)
+    if threshold is NOT_ON_RECORD or threshold.outcome != change.outcome.id or start is None:
+        return None
+    text = words(lang)["bracket"][frame.sizes.kind]["own"].format(points=number(threshold.points, lang))
+    far = _reach(change, start, float(threshold.points))
+    return Bracket(start, far, far, text, "accent")
+
+
+def _start(change: Change) -> float | None:
+    """The edge of the baseline from which the change went."""
+    if change.baseline is None or change.baseline.mean is None or not change.readings:
+        return None
+    mean = change.baseline.mean
+    return float(mean.low if _sign(change) < 0 else mean.high)
+
+
+def _sign(change: Change) -> int:
+    return relief(change.outcome.rule.worse) * (-1 if change.trend == "worse" else 1)
+
+
+def _reach(change: Change, start: float, size: float) -> float:
+    rule: ScoreRule = change.outcome.rule
+    return min(max(start + _sign(change) * size, float(rule.low)), float(rule.high))
+
+
+def _layers(one: Bracket, x: float, frame: Frame) -> list[Layer]:
+    look = {"tone": one.tone, "strokeWidth": 1.2}
+    ends: list[Row] = [
+        {"first": frame.at(x - CAP), "last": frame.at(x + CAP), "y": y}
+        for y in (one.start, one.low, one.high)
+    ]
+    return [
+        marks.uprights([{"low": one.start, "high": one.low}], x=x, **look),
+        marks.uprights([{"low": one.low, "high": one.high}], x=x, strokeDash=[2, 2], **look),
+        marks.spans(ends, **look),
+    ]
+
+
+def _name(one: Bracket, edge: float, rule: ScoreRule, frame: Frame) -> Layer:
+    """What the bracket shows, above the plot, where it hides no reading."""
+    row: Row = {"y": float(rule.high), "text": one.text}
+    size = frame.sizes.small
+    return marks.texts([row], x=edge, tone=one.tone, fontSize=size, align="right", dy=-7)

@@ -1,0 +1,159 @@
+"""The marks of one outcome: points, spans, bands, lines and means, with their values."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caseline.charts import marks
+from caseline.charts.labels import Lang, fixed
+from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.readings import Drawn, drawn, levels, runs
+from caseline.course.model import Observation, Outcome
+from caseline.instruments.model import ScoreRule
+
+SHAPES = ("circle", "square", "diamond", "triangle-up")
+MANY = 40  # points from which on they are drawn small
+PALE_STEPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One outcome with what was recorded of it, and how it is drawn."""
+
+    observations: tuple[Observation, ...]
+    tone: str = "ink"
+    shape: str = "circle"
+
+    @property
+    def outcome(self) -> Outcome:
+        """What is followed."""
+        return self.observations[0].outcome
+
+
+def series_layers(
+    one: Series, frame: Frame, lang: Lang, *, means: bool = True
+) -> list[Layer]:
+    """Everything that was recorded of one outcome, and the means that are compared."""
+    found = drawn(one.observations, lang)
+    return [
+        *_bands(found, one),
+        *_whiskers(found, one),
+        *_bars(found, one),
+        *(_levels(one, frame, lang) if means else []),
+        *_lines(found, one),
+        *_dots(found, one),
+    ]
+
+
+def _bands(found: Sequence[Drawn], one: Series) -> list[Layer]:
+    """Values known to lie between two bounds: translucent; the end of the scale is no edge."""
+    rule = one.outcome.rule
+    boxes: list[Row] = []
+    edges: list[Row] = []
+    for mark in found:
+        if mark.is_exact or mark.when.first == mark.when.last:
+            continue
+        days = _days(mark)
+        boxes += [{**days, **box} for box in _graded(mark, rule)]
+        bounds = {mark.value.low, mark.value.high} - {rule.low, rule.high}
+        edges += [{**days, "y": float(y)} for y in sorted(bounds)]
+    if not boxes:
+        return []
+    return [
+        marks.boxes(boxes, tone=one.tone),
+        marks.spans(edges, tone=one.tone, strokeWidth=1.5),
+    ]
+
+
+def _graded(mark: Drawn, rule: ScoreRule) -> list[dict[str, object]]:
+    """A band as one box, or paling towards the end of the scale, where no bound was given."""
+    low, high = float(mark.value.low), float(mark.value.high)
+    up, down = mark.value.high == rule.high, mark.value.low == rule.low
+    if up == down:
+        return [{"low": low, "high": high, "share": 0.22}]
+    step = (high - low) / PALE_STEPS
+    if up:
+        return [{"low": low, "high": high - n * step, "share": 0.05} for n in range(PALE_STEPS)]
+    return [{"low": low + n * step, "high": high, "share": 0.05} for n in range(PALE_STEPS)]
+
+
+def _whiskers(found: Sequence[Drawn], one: Series) -> list[Layer]:
+    """Values between two bounds on one day."""
+    rows: list[Row] = [
+        {
+            "on": mark.when.first.isoformat(),
+            "low": float(mark.value.low),
+            "high": float(mark.value.high),
+        }
+        for mark in found
+        if not mark.is_exact and mark.when.first == mark.when.last
+    ]
+    return [marks.uprights(rows, tone=one.tone, strokeWidth=3, opacity=0.45)] if rows else []
+
+
+def _bars(found: Sequence[Drawn], one: Series) -> list[Layer]:
+    """Values whose day is not known, or that stand for many days: from the first to the last."""
+    rows: list[Row] = [
+        {**_days(mark), "y": mark.y} for mark in found if mark.is_exact and not mark.is_point
+    ]
+    return [marks.spans(rows, tone=one.tone, strokeWidth=3)] if rows else []
+
+
+def _lines(found: Sequence[Drawn], one: Series) -> list[Layer]:
+    rows: list[Row] = [
+        {"on": dot.when.first.isoformat(), "y": dot.y, "run": n}
+        for n, run in enumerate(runs(found))
+        for dot in run
+    ]
+    return [marks.lines(rows, tone=one.tone, strokeWidth=0.8, opacity=0.5)] if rows else []
+
+
+def _dots(found: Sequence[Drawn], one: Series) -> list[Layer]:
+    """Single readings: filled on treatment, hollow otherwise."""
+    dots = [mark for mark in found if mark.is_point]
+    look = {
+        "shape": one.shape,
+        "size": 12 if len(dots) > MANY else 24,
+        "stroke": marks.colour(one.tone),
+        "strokeWidth": 0.9,
+    }
+    layers = []
+    for fill, on in (("paper", False), (one.tone, True)):
+        rows: list[Row] = [
+            {"on": dot.when.first.isoformat(), "y": dot.y}
+            for dot in dots
+            if (dot.observation.condition == "on treatment") is on
+        ]
+        if rows:
+            layers.append(marks.points(rows, tone=fill, **look))
+    return layers
+
+
+def _levels(one: Series, frame: Frame, lang: Lang) -> list[Layer]:
+    """The means that are compared, each over its days, with its value."""
+    found = levels(one.observations)
+    if not found:
+        return []
+    rule = one.outcome.rule
+    rows: list[Row] = [
+        {"first": level.first.isoformat(), "last": level.last.isoformat(), "y": level.value}
+        for level in found
+    ]
+    size = frame.sizes.small
+    middle = (rule.low + rule.high) / 2
+    layers = [marks.spans(rows, tone=one.tone, strokeWidth=1.8)]
+    for edge, dy in ((rule.low, -4), (rule.high, size)):
+        names: list[Row] = [
+            {
+                "on": (level.first + (level.last - level.first) / 2).isoformat(),
+                "y": float(edge),
+                "text": fixed(level.value, lang),
+            }
+            for level in found
+            if (level.value > middle) is (edge == rule.low)
+        ]
+        layers += marks.haloed(names, dy=dy, fontSize=size, fontWeight=600, align="center")
+    return layers
+
+
+def _days(mark: Drawn) -> dict[str, object]:
+    return {"first": mark.when.first.isoformat(), "last": mark.when.last.isoformat()}

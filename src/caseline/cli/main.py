@@ -1,0 +1,68 @@
+"""The command `caseline`, its sub-commands by name, and how it ends."""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from caseline import __version__
+from caseline.errors import CaselineError, OutputError
+
+# Name → (where the click command is, its line in --help). Nothing is imported before it is
+# called, so that --help answers at once.
+COMMANDS = {
+    "new": ("caseline.cli.new:command", "Write a commented course file to fill in."),
+    "instruments": ("caseline.cli.instruments:command", "List the instruments, or show one."),
+    "score": ("caseline.cli.score:command", "Score one response, or a table of them."),
+    "check": ("caseline.cli.check:command", "Check a course or an instrument file."),
+    "report": ("caseline.cli.report:command", "Write the report of a course."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called, and not to list it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="caseline %(version)s")
+def caseline() -> None:
+    """Follow one person's treatment, and say what the record may be said to show."""
+
+
+def main() -> None:
+    """Run the command; an error is one sentence and the exit code of its kind.
+
+    Wrong usage, an interrupt and a closed pipe are click's to end.
+    """
+    try:
+        caseline(prog_name="caseline")
+    except CaselineError as exc:
+        _end(exc)
+    except OSError as exc:
+        _forget_output()
+        _end(OutputError(f"the output cannot be written: {exc.strerror}"))
+
+
+def _end(error: CaselineError) -> None:
+    click.echo(f"caseline: {error}", err=True)
+    sys.exit(error.exit_code)
+
+
+def _forget_output() -> None:
+    """Lets go of what could not be written, or Python tries again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

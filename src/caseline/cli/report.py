@@ -1,0 +1,32 @@
+"""`caseline report`: a course in, an illustrated answer out."""
+
+import json
+from pathlib import Path
+
+import click
+
+
+@click.command("report")
+@click.argument("course", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder to write into."
+)
+@click.option("--lang", type=click.Choice(["en", "de"]), default="en", show_default=True)
+@click.option("--json", "as_data", is_flag=True, help="Print report.json instead of the answer.")
+def command(course: Path, output: Path, lang: str, as_data: bool) -> None:
+    """Write the report of COURSE: report.html, report.pdf, report.json and the figures."""
+    from caseline.course import read_course
+    from caseline.reports import make_report, write_report
+    from caseline.reports.as_json import as_json
+
+    report = make_report(read_course(course), "de" if lang == "de" else "en")
+    written = write_report(report, output)
+    if as_data:
+        click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
+        return
+    answer = report.answer
+    for part in (answer.headline, answer.treatment, answer.side_effects, answer.advice):
+        click.echo(click.wrap_text(part, width=78))
+    click.echo()
+    for path in written:
+        click.echo(str(path))

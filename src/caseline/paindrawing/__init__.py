@@ -1,0 +1,1 @@
+"""Pain drawings: the outline of a body, its 19 regions, and their picture."""

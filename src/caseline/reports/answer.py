@@ -1,0 +1,317 @@
+"""What may be said of a course: change only, in plain words and for a clinician."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from caseline.charts.labels import outcome_name
+from caseline.course.model import Course
+from caseline.course.phases import design
+from caseline.course.time import observed_days, on_drug_days
+from caseline.effects.change import Change, threshold_reached
+from caseline.effects.diagnosis import Diagnosis
+from caseline.effects.mdc import Mdc
+from caseline.effects.responder import Responder
+from caseline.effects.window import Window
+from caseline.interval import Interval
+from caseline.record import NOT_ON_RECORD, NotOnRecord
+from caseline.reports.phrase import (
+    days,
+    listing,
+    number,
+    percent,
+    signed,
+    span,
+    span_of,
+    value_of,
+)
+from caseline.reports.words import Words
+
+# Without a primary outcome on record no outcome leads; these stand first because the pain
+# itself is what a reader looks for.
+FIRST = ("pain-nrs.average", "pain-nrs-100.average", "fiqr.total")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The three answers, the headline, and what a clinician reads."""
+
+    headline: str
+    changed: tuple[str, ...]
+    treatment: str
+    others: str
+    side_effects: str
+    time: str
+    advice: str
+    clinician: tuple[str, ...]
+
+    @property
+    def patient(self) -> str:
+        """The plain answer as one text."""
+        return " ".join(
+            [
+                self.headline,
+                *self.changed,
+                self.treatment,
+                self.side_effects,
+                self.time,
+                self.advice,
+            ]
+        )
+
+
+def answer(
+    course: Course,
+    changes: tuple[Change, ...],
+    diagnosed: tuple[Diagnosis, ...],
+    responders: tuple[Responder, ...],
+    words: Words,
+) -> Answer:
+    """What this course may be said to show."""
+    shown = [change for change in changes if change.outcome.rule.main]
+    in_order = sorted(shown, key=lambda change: _rank(change, course))
+    time = words.say(
+        "answer",
+        "time",
+        observed=days(observed_days(course), words),
+        on_drug=days(on_drug_days(course), words),
+    )
+    return Answer(
+        headline=_headline(in_order, course, words),
+        changed=tuple(told(change, course, words) for change in in_order),
+        treatment=_treatment(course, words),
+        others=words.say("answer", "others"),
+        side_effects=_side_effects(course, words),
+        time=time,
+        advice=words.say("answer", "advice"),
+        clinician=(
+            *(_clinician_line(change, words) for change in in_order if change.baseline),
+            *_start(diagnosed, words),
+            *_status(diagnosed, words),
+            _responders(responders, words),
+            _design(course, words),
+            time,
+            _treatment(course, words),
+            _side_effects(course, words),
+        ),
+    )
+
+
+def subject(change: Change, words: Words) -> str:
+    """The outcome as the subject of a sentence."""
+    outcome = change.outcome
+    if words.has("subject", outcome.id):
+        return words.say("subject", outcome.id)
+    return outcome_name(outcome, words.lang)
+
+
+def told(change: Change, course: Course, words: Words) -> str:
+    """The change in one outcome in plain sentences."""
+    if change.change is None or change.baseline is None or change.last is None:
+        return _one_sided(change, words)
+    sentences = [_moved(change, change.baseline, change.last, words)]
+    mdc = mdc_text(change.mdc, words)
+    sentences.append(words.say("answer", f"reliable_{change.reliable}", mdc=mdc))
+    sentences += [_share(change, words), _threshold(change, course, words)]
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def mdc_text(mdc: Mdc | None, words: Words) -> str:
+    """The detectable change in points."""
+    if mdc is None:
+        return words.say("answer", "unread")
+    return _points(mdc.low, mdc.high, words)
+
+
+def readings_text(change: Change, words: Words) -> str:
+    """The ways to read the last value, in the source's words."""
+    return listing([words.say("word", "quote", text=r.text) for r in change.readings], words)
+
+
+def highest_mark(change: Change) -> str | None:
+    """The highest IMMPACT mark that every reading reaches; None where none is or none exist."""
+    reached = [m.mark for m in change.marks if m.mark.kind == "impact" and m.reached == "yes"]
+    return max(reached, key=lambda mark: mark.at).label if reached else None
+
+
+def _points(low: float | Fraction, high: float | Fraction, words: Words) -> str:
+    value = span_of(float(low), float(high), words)
+    return words.say("answer", "point" if value == "1" else "points", value=value)
+
+
+def _rank(change: Change, course: Course) -> tuple[int, int]:
+    primary = course.plan.primary
+    leads = primary is not NOT_ON_RECORD and primary.outcome == change.outcome.id
+    first = FIRST.index(change.outcome.id) if change.outcome.id in FIRST else len(FIRST)
+    return (0 if leads else 1 if change.change is not None else 2, first)
+
+
+def _headline(changes: list[Change], course: Course, words: Words) -> str:
+    for change in changes:
+        baseline = change.baseline.mean if change.baseline else None
+        if change.change is None or baseline is None or change.last_value is None:
+            continue
+        return words.say(
+            "answer",
+            "headline_same" if change.trend == "same" else "headline",
+            subject=subject(change, words),
+            baseline=value_of(baseline, change.outcome, words),
+            last=value_of(change.last_value, change.outcome, words),
+            of=number(change.outcome.rule.high, words),
+            cannot=words.say("answer", "not_here" if _is_trial(course) else "cannot"),
+        )
+    return words.say("answer", "headline_none")
+
+
+def _moved(change: Change, baseline: Window, last: Window, words: Words) -> str:
+    outcome = change.outcome
+    name = "went"
+    if len(change.readings) > 1:
+        name = "readings"
+    elif change.trend == "same":
+        name = "stayed"
+    return words.say(
+        "answer",
+        name,
+        subject=subject(change, words),
+        baseline=_value(baseline.mean, change, words),
+        last=_value(change.last_value, change, words),
+        of=number(outcome.rule.high, words),
+        baseline_when=span(baseline.when, words),
+        last_when=span(last.when, words),
+        readings=readings_text(change, words),
+    )
+
+
+def _one_sided(change: Change, words: Words) -> str:
+    window = change.baseline or change.last
+    name = "baseline_only" if change.baseline else "last_only"
+    if window is None or (change.baseline and change.last):
+        return words.say("answer", "no_phase", subject=subject(change, words))
+    return words.say(
+        "answer",
+        name,
+        subject=subject(change, words),
+        baseline=_value(window.mean, change, words),
+        last=_value(window.mean, change, words),
+        of=number(change.outcome.rule.high, words),
+    )
+
+
+def _value(value: Interval | None, change: Change, words: Words) -> str:
+    if value is None:
+        return words.say("word", "not_on_record")
+    return value_of(value, change.outcome, words)
+
+
+def _share(change: Change, words: Words) -> str:
+    if change.trend != "better" or change.percent is None:
+        return ""
+    if not any(reached.mark.kind == "impact" for reached in change.marks):
+        return ""
+    label = highest_mark(change)
+    share = percent(change.percent, words)
+    if label is None:
+        return words.say("answer", "share_none", percent=share)
+    return words.say("answer", "share", label=words.say("impact", label), percent=share)
+
+
+def _threshold(change: Change, course: Course, words: Words) -> str:
+    reached = threshold_reached(course, change)
+    if reached is None or course.plan.threshold is NOT_ON_RECORD:
+        return ""
+    points = _points(course.plan.threshold.points, course.plan.threshold.points, words)
+    return words.say("answer", f"threshold_{reached}", points=points)
+
+
+def _treatment(course: Course, words: Words) -> str:
+    return words.say("answer", "treatment_trial" if _is_trial(course) else "treatment_not_shown")
+
+
+def _is_trial(course: Course) -> bool:
+    return course.allocation.order == "randomised" and design(course).n_switches > 1
+
+
+def _side_effects(course: Course, words: Words) -> str:
+    found = course.side_effects
+    if found is NOT_ON_RECORD:
+        return words.say("answer", "side_missing")
+    if not found:
+        return words.say("answer", "side_none")
+    named = [f"{one.what} ({words.value(one.severity)})" for one in found]
+    return words.say("answer", "side_some", list=listing(named, words))
+
+
+def _clinician_line(change: Change, words: Words) -> str:
+    name = subject(change, words)
+    baseline = _value(change.baseline.mean if change.baseline else None, change, words)
+    if change.change is None:
+        return words.say("answer", "clinician_one", name=name, baseline=baseline)
+    share = f" ({percent(change.percent, words)})" if change.percent else ""
+    label = highest_mark(change)
+    return words.say(
+        "answer",
+        "clinician_change",
+        name=name,
+        baseline=baseline,
+        last=_value(change.last_value, change, words),
+        change=signed(change.change, words),
+        percent=share,
+        mdc=mdc_text(change.mdc, words),
+        reliable=words.say("answer", f"reliable_words_{change.reliable}"),
+        marks=f"; IMMPACT: {words.say('impact', label)}" if label else "",
+    )
+
+
+def _start(diagnosed: tuple[Diagnosis, ...], words: Words) -> list[str]:
+    if not diagnosed or diagnosed[0].wpi is NOT_ON_RECORD:
+        return []
+    first = diagnosed[0]
+    return [
+        words.say(
+            "answer",
+            "clinician_start",
+            wpi=_measure(first.wpi, words),
+            regions=_measure(first.generalised, words),
+            fs=_measure(first.severity, words),
+        )
+    ]
+
+
+def _measure(value: Interval | NotOnRecord, words: Words) -> str:
+    if value is NOT_ON_RECORD:
+        return words.say("word", "not_on_record")
+    return span_of(float(value.low), float(value.high), words)
+
+
+def _status(diagnosed: tuple[Diagnosis, ...], words: Words) -> list[str]:
+    """Whether the newest criteria are met at the last visit, where there are two or more."""
+    if len(diagnosed) < 2:
+        return []
+    last = diagnosed[-1]
+    newest = last.criteria[-1]
+    name = words.say("criterion", newest.id)
+    if newest.met != "unknown":
+        return [words.say("answer", "status_yes" if newest.met else "status_no", name=name)]
+    why = []
+    if last.wpi is NOT_ON_RECORD:
+        why.append(words.say("answer", "status_wpi"))
+    if last.sss is not NOT_ON_RECORD and last.sss.low >= Fraction(5):
+        why.append(words.say("answer", "status_sss_still", sss=_measure(last.sss, words)))
+    why = why or [words.say("answer", "status_open")]
+    return [words.say("answer", "status_unknown", why=listing(why, words))]
+
+
+def _responders(responders: tuple[Responder, ...], words: Words) -> str:
+    short, long = (words.value(one.met) for one in responders)
+    return words.say("answer", "clinician_fm30", short=short, long=long)
+
+
+def _design(course: Course, words: Words) -> str:
+    return words.say(
+        "answer",
+        "clinician_design",
+        letters="–".join(design(course).letters) or words.say("word", "not_on_record"),
+        provenance=words.say("provenance", course.provenance),
+        blinding=words.value(course.blinding.patient),
+        order=words.value(course.allocation.order),
+    )

@@ -1,0 +1,119 @@
+"""The short facts at the head of a report, its notes and its sources, as text."""
+
+from dataclasses import dataclass
+
+from caseline.course.time import observed_days, on_drug_days
+from caseline.effects.change import Change
+from caseline.effects.diagnosis import Diagnosis
+from caseline.instruments.model import Source
+from caseline.record import NOT_ON_RECORD
+from caseline.reports.phrase import days, number, span, span_of
+from caseline.reports.report import Report
+
+# Salaffi et al. 2016, J Pain Res, doi:10.2147/JPR.S100829: 83 % of 353 Italian patients.
+LOWER_BACK_PERCENT, LOWER_BACK_OF = 83, 353
+LOWER_BACK_SOURCE = "Salaffi 2016, doi:10.2147/JPR.S100829"
+MANY_MARKED = 15  # of 19: so many that an unmarked lower back is worth a question
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with its value."""
+
+    label: str
+    value: str
+
+
+def facts(report: Report) -> tuple[Fact, ...]:
+    """What the reader needs first: what, for what, how recorded, how long."""
+    words, course = report.words, report.course
+    doses = [dose for dose in course.treatment.doses if dose.amount > 0]
+    most = max((dose.amount for dose in doses), default=None)
+    amount = f", {number(most, words, 2)} {course.treatment.unit}" if most else ""
+    return (
+        Fact(words.say("label", "diagnosis"), course.diagnosis.name),
+        Fact(words.say("label", "treatment"), f"{course.treatment.name}{amount}"),
+        Fact(words.say("label", "record"), words.say("provenance", course.provenance)),
+        Fact(
+            words.say("label", "observed"),
+            f"{span(course.span, words)} ({days(observed_days(course), words)})",
+        ),
+        Fact(words.say("label", "on_drug"), days(on_drug_days(course), words)),
+    )
+
+
+def start(report: Report) -> tuple[Fact, ...]:
+    """WPI, generalised pain and severity at the first visit that has them."""
+    words = report.words
+    if not report.diagnoses:
+        return ()
+    first = report.diagnoses[0]
+    found = []
+    for label, value, of in (
+        ("wpi", first.wpi, 19),
+        ("generalised", first.generalised, 5),
+        ("fs", first.severity, 31),
+    ):
+        if value is not NOT_ON_RECORD:
+            text = span_of(float(value.low), float(value.high), words)
+            found.append(
+                Fact(words.say("label", label), words.say("word", "of", value=text, of=of))
+            )
+    return tuple(found)
+
+
+def notes(report: Report) -> tuple[str, ...]:
+    """What to know about the measures before reading their numbers."""
+    words = report.words
+    followed = {change.outcome.id for change in report.changes}
+    found = []
+    if "fsq.sss" in followed:
+        found += [words.say("note", "sss_bands"), words.say("note", "sss_lag")]
+    if report.diagnoses and "sss-2010.sss" not in followed:
+        found.append(words.say("note", "sss_version"))
+    found += [_lower_back(one, report) for one in report.diagnoses[:1] if _lower_back_odd(one)]
+    if any(_is_mean(change) for change in report.changes):
+        found.append(words.say("note", "weeks"))
+    used = {
+        f"{part.domain}: {part.outcome_id}"
+        for one in report.responders
+        for part in one.parts
+        if part.outcome_id
+    }
+    if used:
+        found.append(words.say("note", "responder_group", parts=", ".join(sorted(used))))
+    return tuple(found)
+
+
+def sources(report: Report) -> tuple[str, ...]:
+    """Every source of the course and of its instruments' numbers, once."""
+    instruments = {c.outcome.instrument.ref: c.outcome.instrument for c in report.changes}
+    found = [*report.course.sources]
+    for instrument in instruments.values():
+        found += instrument.sources
+    cited = [_cite(source) for source in found]
+    criteria = [one.source for d in report.diagnoses[:1] for one in d.criteria]
+    return tuple(dict.fromkeys(cited + criteria))
+
+
+def _cite(source: Source) -> str:
+    return f"{source.cite}, doi:{source.doi}" if source.doi else source.cite
+
+
+def _is_mean(change: Change) -> bool:
+    return change.baseline is not None and change.baseline.n > 1
+
+
+def _lower_back_odd(first: Diagnosis) -> bool:
+    return len(first.marked) >= MANY_MARKED and first.sites.get("lowerback") is False
+
+
+def _lower_back(first: Diagnosis, report: Report) -> str:
+    return report.words.say(
+        "note",
+        "lowerback",
+        n=len(first.marked),
+        of=LOWER_BACK_OF,
+        percent=LOWER_BACK_PERCENT,
+        source=LOWER_BACK_SOURCE,
+    )

@@ -1,0 +1,89 @@
+"""A report as a tagged PDF/UA document, set by Typst."""
+
+import json
+import shutil
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from caseline import __version__
+from caseline.charts.theme import FONTS, tokens
+from caseline.errors import MissingExtraError
+from caseline.reports.content import content
+from caseline.reports.report import Report
+from caseline.reports.tables import Table
+
+TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
+CHART_MM = 105  # the course chart at most, so that the first page holds what must be on it
+NARROWEST, WIDEST = 5, 24  # characters: bounds of a column's share of the width
+
+
+def pdf(report: Report) -> bytes:
+    """The report on A4, with tags, text alternatives and embedded fonts (PDF/UA-1).
+
+    Raises
+    ------
+    MissingExtraError
+        The part that sets the page is not installed.
+    """
+    try:
+        import typst
+    except ImportError:
+        raise MissingExtraError("a report as PDF", "report") from None
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        for figure in (report.chart, *report.figures):
+            (root / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
+        (root / "report.json").write_text(json.dumps(_data(report)), encoding="utf-8")
+        shutil.copy(TEMPLATE, root)
+        made: bytes = typst.compile(
+            root / TEMPLATE.name,
+            root=root,
+            font_paths=[FONTS],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=["ua-1"],
+            timestamp=0,
+        )
+    return made
+
+
+def _data(report: Report) -> dict[str, object]:
+    words, course, texts = report.words, report.course, content(report)
+    return {
+        "lang": words.lang,
+        "title": course.title,
+        "pseudonym": course.pseudonym,
+        "kicker": f"{words.say('heading', 'report')} · {course.pseudonym}",
+        "running": course.title,
+        "synthetic": words.say("word", "synthetic") if course.synthetic else "",
+        "version": words.say("label", "version", version=__version__),
+        "colours": dict(tokens().light),
+        "heading": dict(words.sections["heading"]),
+        "label": {"figure": words.say("label", "figure", n="").strip(" .")},
+        "answer": asdict(report.answer),
+        "chart": {"file": f"{report.chart.id}.svg", "alt": report.chart.description},
+        "chart_height": CHART_MM,
+        "fooled": report.fooled,
+        "firmer": report.firmer,
+        "figures": [
+            {
+                "file": f"{figure.id}.svg",
+                "alt": figure.description,
+                "title": figure.title,
+                "width": 55 if figure.id == "body-map" else 100,
+            }
+            for figure in report.figures
+        ],
+        "author_note": words.say("note", "author"),
+        "use": words.say("use", "statement"),
+        **asdict(texts),
+        "tables": [asdict(table) | {"widths": _widths(table)} for table in texts.tables],
+    }
+
+
+def _widths(table: Table) -> list[int]:
+    """Each column's share of the width, after its longest text."""
+    columns = zip(table.head, *table.rows, strict=True)
+    longest = [max(len(cell) for cell in column) for column in columns]
+    return [min(max(length, NARROWEST), WIDEST) for length in longest]

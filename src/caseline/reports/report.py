@@ -1,0 +1,66 @@
+"""A report: everything that stands in it, worked out once, before it is set in any form."""
+
+from dataclasses import dataclass
+
+from caseline.charts.case_figures import pain_and_impact, symptoms_and_mood
+from caseline.charts.course_chart import course_chart
+from caseline.charts.figure import Figure
+from caseline.course.model import Course
+from caseline.effects.change import Change, changes
+from caseline.effects.diagnosis import Diagnosis, diagnoses
+from caseline.effects.responder import Responder, fm30
+from caseline.reports.answer import Answer, answer
+from caseline.reports.drawing import first_drawing
+from caseline.reports.fooled import firmer, fooled
+from caseline.reports.missing import not_on_record
+from caseline.reports.words import Language, Words, words
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a course may be said to show, with every number that it rests on."""
+
+    course: Course
+    words: Words
+    changes: tuple[Change, ...]
+    diagnoses: tuple[Diagnosis, ...]
+    responders: tuple[Responder, ...]
+    missing: tuple[str, ...]
+    answer: Answer
+    fooled: tuple[str, ...]
+    firmer: tuple[str, ...]
+    chart: Figure
+    narrow_chart: Figure
+    figures: tuple[Figure, ...]
+
+
+def make_report(course: Course, lang: Language = "en") -> Report:
+    """The report of a course in one language, with its figures drawn.
+
+    Raises
+    ------
+    MissingExtraError
+        The part that draws figures is not installed.
+    """
+    text = words(lang)
+    found, diagnosed, responders = changes(course), diagnoses(course), fm30(course)
+    missing = not_on_record(course, diagnosed)
+    drawn = (
+        first_drawing(course, text),
+        pain_and_impact(course, lang),
+        symptoms_and_mood(course, lang),
+    )
+    return Report(
+        course=course,
+        words=text,
+        changes=found,
+        diagnoses=diagnosed,
+        responders=responders,
+        missing=missing,
+        answer=answer(course, found, diagnosed, responders, text),
+        fooled=fooled(course, found, text),
+        firmer=firmer(course, found, missing, text),
+        chart=course_chart(course, lang),
+        narrow_chart=course_chart(course, lang, width="narrow"),
+        figures=tuple(figure for figure in drawn if figure is not None),
+    )

@@ -1,0 +1,56 @@
+"""A report as files: whole, or not at all."""
+
+import json
+import shutil
+from pathlib import Path
+from tempfile import mkdtemp
+
+from caseline.errors import OutputError
+from caseline.reports.as_json import as_json
+from caseline.reports.html import html
+from caseline.reports.pdf import pdf
+from caseline.reports.report import Report
+
+FIGURES = "figures"
+
+
+def write_report(report: Report, folder: Path) -> tuple[Path, ...]:
+    """Writes report.html, report.pdf, report.json and figures/*.svg; gives their paths.
+
+    Everything is made before the first file appears, and each file appears whole.
+
+    Raises
+    ------
+    OutputError
+        The folder cannot be made or written.
+    """
+    files = _files(report)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        staged = Path(mkdtemp(prefix=".caseline-", dir=folder))
+    except OSError as exc:
+        raise OutputError(f"{folder}: cannot be written, a folder with room is needed") from exc
+    try:
+        for name, text in files.items():
+            path = staged / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text)
+        (folder / FIGURES).mkdir(exist_ok=True)
+        for name in files:
+            (staged / name).replace(folder / name)
+    except OSError as exc:
+        raise OutputError(f"{folder}: cannot be written, a folder with room is needed") from exc
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return tuple(folder / name for name in files)
+
+
+def _files(report: Report) -> dict[str, bytes]:
+    found = {
+        "report.html": html(report).encode(),
+        "report.pdf": pdf(report),
+        "report.json": (json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n").encode(),
+    }
+    for figure in (report.chart, report.narrow_chart, *report.figures):
+        found[f"{FIGURES}/{figure.id}.svg"] = figure.svg.encode()
+    return found

@@ -1,0 +1,48 @@
+from pathlib import Path
+
+from caseline.calendar import Days
+from caseline.course import read_course
+from caseline.course.time import observed_days, on_drug_days
+from caseline.record import NOT_ON_RECORD
+from tests.courses import SHORT, course_from, dosed, total
+
+MOSER = Path(__file__).parents[3] / "examples/moser-2025.toml"
+
+
+def test_the_published_case_was_observed_for_763_to_819_days_and_on_the_drug_nobody_knows():
+    course = read_course(MOSER)
+
+    assert observed_days(course) == Days(763, 819)
+    assert on_drug_days(course) is NOT_ON_RECORD
+
+
+def visits(*dates):
+    return "".join(total(when, "phq4.total", 7) for when in dates)
+
+
+def test_a_pause_does_not_count_as_time_on_the_drug():
+    # 20 January to 3 March are 42 days, 10 March to 31 March are 21
+    doses = dosed(("2025-01-20", 1.5), ("2025-03-03", 0), ("2025-03-10", 3))
+    course = course_from(doses + visits("2025-01-06", "2025-03-31"))
+
+    assert on_drug_days(course) == Days(63, 63)
+    assert observed_days(course) == Days(84, 84)
+
+
+def test_a_month_of_beginning_gives_a_least_and_a_most():
+    # 31 January or 1 January to 31 March
+    course = course_from(dosed(("2025-01", 3)) + visits("2025-03-31"))
+
+    assert on_drug_days(course) == Days(59, 89)
+
+
+def test_what_was_given_after_the_last_record_does_not_count():
+    doses = dosed(("2025-01-20", 3), ("2025-06-01", 0), ("2025-07-01", 3))
+    course = course_from(doses + visits("2025-01-06", "2025-01-30"))
+
+    assert on_drug_days(course) == Days(10, 10)
+
+
+def test_one_record_in_a_month_is_no_negative_time():
+    assert observed_days(course_from(SHORT)) == Days(0, 0)
+    assert observed_days(course_from(dosed(("2025", 1)) + visits("2025-04"))) == Days(0, 29)

@@ -1,0 +1,101 @@
+"""The files of a report: whole, self-contained, or not there."""
+
+import re
+
+import pypdf
+import pytest
+
+from caseline.errors import OutputError
+from caseline.reports import write_report
+from caseline.reports.html import html
+from tests.unit.reports.conftest import NAMES
+
+pytestmark = pytest.mark.extra
+
+MOST_HTML = 400_000  # bytes
+
+
+def test_it_writes_page_print_data_and_figures(report, tmp_path):
+    written = write_report(report("moser-2025"), tmp_path / "out")
+
+    names = {path.relative_to(tmp_path / "out").as_posix() for path in written}
+    assert {"report.html", "report.pdf", "report.json", "figures/course-chart.svg"} <= names
+    assert {path for path in (tmp_path / "out").rglob("*") if path.is_file()} == set(written)
+
+
+def test_the_case_has_its_three_figures(report):
+    assert [figure.id for figure in report("moser-2025").figures] == [
+        "body-map",
+        "pain-and-impact",
+        "symptoms-and-mood",
+    ]
+
+
+def test_a_second_report_replaces_the_first(report, tmp_path):
+    write_report(report("moser-2025", "de"), tmp_path)
+    write_report(report("moser-2025"), tmp_path)
+
+    assert '<html lang="en">' in (tmp_path / "report.html").read_text()
+
+
+def test_a_folder_that_cannot_be_made_is_refused_in_a_sentence(report, tmp_path):
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(OutputError, match="cannot be written, a folder with room is needed"):
+        write_report(report("moser-2025"), tmp_path / "file" / "out")
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_asks_for_nothing_outside_itself(report, name, lang):
+    page = html(report(name, lang))
+
+    assert re.findall(r'(?:src|href)="(?!#|data:)', page) == []
+    assert re.findall(r"url\((?!\"data:)", page) == []
+    assert "<script" not in page
+    assert len(page.encode()) <= MOST_HTML
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ids_stand_once(report, name):
+    ids = re.findall(r'\bid="([^"]+)"', html(report(name)))
+
+    assert len(ids) == len(set(ids))
+
+
+def test_a_text_of_the_course_cannot_become_markup(course):
+    from dataclasses import replace
+
+    from caseline.reports import make_report
+
+    evil = replace(course("moser-2025"), title="<script>alert(1)</script>")
+
+    assert "<script>" not in html(make_report(evil))
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_the_pdf_is_tagged_in_its_language_and_declares_pdf_ua(report, tmp_path, lang):
+    write_report(report("moser-2025", lang), tmp_path)
+    document = pypdf.PdfReader(tmp_path / "report.pdf")
+    root = document.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"] is True
+    assert "/StructTreeRoot" in root
+    assert str(root["/Lang"]).startswith(lang)
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
+
+
+def test_the_first_printed_page_holds_answer_side_effects_and_what_is_missing(report, tmp_path):
+    write_report(report("moser-2025"), tmp_path)
+    first = pypdf.PdfReader(tmp_path / "report.pdf").pages[0].extract_text()
+
+    for text in ("Average pain went from 70 to 30", "Side effects", "Not on record", "start date"):
+        assert text in " ".join(first.split())
+
+
+def test_equal_courses_give_equal_files(course, tmp_path):
+    from caseline.reports import make_report
+
+    one, other = (write_report(make_report(course("moser-2025")), tmp_path / n) for n in "ab")
+
+    assert [p.read_bytes() for p in one] == [p.read_bytes() for p in other]
