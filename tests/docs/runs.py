@@ -5,12 +5,12 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.docs.pages import ROOT, blocks
 
 CASELINE = (
-    f'caseline() {{ "{sys.executable}" -c '
-    '"from caseline.cli.main import main; main()" "$@"; }\n'
+    f'caseline() {{ "{sys.executable}" -c "from caseline.cli.main import main; main()" "$@"; }}\n'
 )
 REST = "…"  # a line that stands for any number of lines, none included
 HOW = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -59,7 +59,7 @@ class Session:
     def _python(self, text):
         told = []
         test = doctest.DocTestParser().get_doctest(text, self.names, "page", None, 0)
-        before = os.getcwd()
+        before = Path.cwd()
         os.chdir(self.folder)
         try:
             runner = doctest.DocTestRunner(optionflags=HOW)
@@ -79,7 +79,9 @@ def commands(text):
 
 def agrees(shown, told):
     """Whether the output is what is shown, line by line, but for what a page leaves out."""
-    lines = (r"(?:.*\n)*" if line == REST else rf"{re.escape(line)}\n" for line in shown.splitlines())
+    lines = (
+        r"(?:.*\n)*" if line == REST else rf"{re.escape(line)}\n" for line in shown.splitlines()
+    )
     return re.fullmatch("".join(lines), lines_of(told)) is not None
 
 

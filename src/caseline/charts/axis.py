@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from caseline.charts import marks
 from caseline.charts.events import Numbered
 from caseline.charts.labels import Lang, words
 from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.theme import colour
 from caseline.course.model import Course
 from caseline.record import NOT_ON_RECORD
 
 HEIGHT = 32  # under the line, for the dates
 BADGE = 15  # width and height of an event's number
-DAYS = (7, 14, 28)
+DAYS = (1, 2, 7, 14, 28)
 MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 ROOM = 42  # px that a label needs
 
@@ -25,9 +27,7 @@ def axis(course: Course, events: Sequence[Numbered], frame: Frame, lang: Lang) -
     by_day = bool(ticks) and _by_day(frame)
     size = frame.sizes.small
     line: list[Row] = [{**frame.across, "y": floor}]
-    strokes: list[Row] = [
-        {"on": day.isoformat(), "low": floor, "high": floor + 4} for day in ticks
-    ]
+    strokes: list[Row] = [{"on": day.isoformat(), "low": floor, "high": floor + 4} for day in ticks]
     names: list[Row] = [
         {"on": day.isoformat(), "y": floor + 15, "text": _name(day, by_day, lang)} for day in ticks
     ]
@@ -51,7 +51,7 @@ def ticks_of(frame: Frame) -> Iterator[date]:
     """The days that get a tick, as close as their labels allow."""
     if _by_day(frame):
         fits = (days for days in DAYS if days * frame.px_per_day >= ROOM)
-        yield from _weekly(frame, next(fits))
+        yield from _daily(frame, next(fits))
         return
     fits = (months for months in MONTHS if months * 30.4 * frame.px_per_day >= ROOM)
     yield from _monthly(frame, next(fits, MONTHS[-1]))
@@ -61,8 +61,9 @@ def _by_day(frame: Frame) -> bool:
     return DAYS[-1] * frame.px_per_day >= ROOM and (frame.last - frame.first).days < 100
 
 
-def _weekly(frame: Frame, days: int) -> Iterator[date]:
-    day = frame.first + timedelta(days=-frame.first.weekday() % 7)
+def _daily(frame: Frame, days: int) -> Iterator[date]:
+    to_monday = -frame.first.weekday() % 7 if days >= 7 else 0
+    day = frame.first + timedelta(days=to_monday)
     while day <= frame.last:
         yield day
         day += timedelta(days=days)
@@ -103,7 +104,7 @@ def _badges(events: Sequence[Numbered], frame: Frame) -> tuple[list[tuple[float,
             continue
         px = frame.px(event.when.middle)
         row = next((n for n, end in enumerate(ends) if end + BADGE <= px), len(ends))
-        ends[row:row + 1] = [px]
+        ends[row : row + 1] = [px]
         found.append((px, row, str(event.number)))
     return found, len(ends)
 
@@ -117,7 +118,7 @@ def badges_layers(badges: Sequence[tuple[float, int, str]], frame: Frame) -> lis
         {"on": frame.at(px), "y": 1 + BADGE * (rows - row) - BADGE / 2, "text": text}
         for px, row, text in badges
     ]
-    look = {"size": 150, "stroke": marks.colour("ink"), "strokeWidth": 0.9}
+    look: dict[str, Any] = {"size": 150, "stroke": colour("ink"), "strokeWidth": 0.9}
     small = frame.sizes.small
     return [
         marks.points(placed, tone="paper", **look),

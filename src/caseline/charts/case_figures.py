@@ -11,10 +11,12 @@ from caseline.charts.lanes import treatment_lanes
 from caseline.charts.notes import lines, sign_notes, synthetic_label
 from caseline.charts.panel import shared_panel
 from caseline.charts.series import SHAPES, Series
-from caseline.charts.theme import Width
+from caseline.charts.theme import Width, tokens
+from caseline.charts.values import names_room
 from caseline.course.model import Course, Observation
 from caseline.course.observe import observe
 
+LEFT, RIGHT = 30, 30  # px beside the plot, at least
 PAIN_AND_IMPACT = (
     "fiqr.total",
     "fiq.total",
@@ -43,7 +45,8 @@ def _figure(
     shown = [found[outcome] for outcome in wanted if outcome in found]
     if not shown:
         return None
-    frame = frame_of(course, width)
+    names = names_room(shown, tokens().sizes[width].small, lang)
+    frame = frame_of(course, width, (LEFT, max(RIGHT, round(names))), 6)
     rows = [
         *([synthetic_label(frame, lang)] if course.synthetic else []),
         *treatment_lanes(course, frame, lang),

@@ -21,6 +21,7 @@ from caseline.course.observe import observe
 from caseline.record import NOT_ON_RECORD
 
 GUTTERS: Mapping[Width, tuple[int, int]] = {"narrow": (44, 66), "wide": (48, 96)}
+BRACKET_ROOM = 25  # px at the left of the plots
 AIR = 0.02  # of the time axis, left free at both ends
 
 
@@ -29,7 +30,7 @@ def course_chart(course: Course, lang: Lang = "en", width: Width = "wide") -> Fi
 
     `width` is "wide" for a page or "narrow" for a phone and a journal's column.
     """
-    frame = frame_of(course, width)
+    frame = frame_of(course, width, GUTTERS[width], BRACKET_ROOM)
     shown = followed(course)
     events = numbered(course, lang)
     signs = sign_notes(course, shown, lang, alone=True)
@@ -46,13 +47,13 @@ def course_chart(course: Course, lang: Lang = "en", width: Width = "wide") -> Fi
     return draw(f"course-{width}", title, describe_course(course, shown, lang), stacked(rows))
 
 
-def frame_of(course: Course, width: Width) -> Frame:
+def frame_of(course: Course, width: Width, gutters: tuple[int, int], brackets: int) -> Frame:
     """The time axis that holds visits and doses, with a little air at both ends."""
-    left, right = GUTTERS[width]
+    left, right = gutters
     begins = [dose.begin.first for dose in course.treatment.doses if isinstance(dose.begin, Day)]
     first, last = min([course.span.first, *begins]), max([course.span.last, *begins])
     air = timedelta(days=max(2, round((last - first).days * AIR)))
-    return Frame(first - air, last + air, left, right, tokens().sizes[width])
+    return Frame(first - air, last + air, left, right, brackets, tokens().sizes[width])
 
 
 def followed(course: Course) -> list[tuple[Observation, ...]]:
@@ -71,4 +72,3 @@ def followed(course: Course) -> list[tuple[Observation, ...]]:
 def stacked(rows: Sequence[Layer]) -> Spec:
     """One spec of rows under each other."""
     return {"config": config(), "vconcat": list(rows)}
-

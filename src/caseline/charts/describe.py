@@ -28,7 +28,7 @@ from caseline.record import NOT_ON_RECORD, NotOnRecord
 
 T = TypeVar("T")
 
-MOST_TOLD = 12  # readings of one phase told one by one; of more, how many, from where to where
+MOST_TOLD = 9  # readings of one phase told one by one; of more, how many, from where to where
 
 
 def describe(course: Course, shown: Sequence[Sequence[Observation]], lang: Lang) -> str:
@@ -81,7 +81,7 @@ def _readings(many: Sequence[Observation], lang: Lang) -> Iterator[str]:
         told = [_told(one, lang) for one in found]
         if len(found) > MOST_TOLD:
             told = [_summed(Window(found), lang)]
-        yield f"{_capital(conditions[key])}: {'; '.join(told)}."
+        yield f"{_capital(conditions[key])}, {'; '.join(told)}."
 
 
 def _told(one: Observation, lang: Lang) -> str:
@@ -90,7 +90,7 @@ def _told(one: Observation, lang: Lang) -> str:
     value = " ".join([readings[0], *(orr.format(reading=text) for text in readings[1:])])
     if one.statistic == "mean":
         value = words(lang)["values"]["mean"].format(value=value)
-    return f"{span_text(one.when, lang, 'long')} {value}"
+    return f"{span_text(one.when, lang, 'long')}: {value}"
 
 
 def _reading(reading: Reading, one: Observation, lang: Lang) -> str:
@@ -124,7 +124,7 @@ def _references(many: Sequence[Observation], lang: Lang) -> Iterator[str]:
     said, outcome = words(lang)["description"], many[0].outcome
     change = change_in(many)
     if change.mdc is not None and change.readings:
-        low, high = (number(size, lang, 1) for size in (change.mdc.low, change.mdc.high))
+        low, high = (fixed(size, lang) for size in (change.mdc.low, change.mdc.high))
         form = said["error"] if low == high else said["errors"]
         yield form.format(low=low, high=high)
     bands = chosen_bands(outcome.rule)

@@ -76,4 +76,3 @@ def _named(svg: str, id: str, title: str, description: str) -> str:  # noqa: A00
         f'<title id="{id}-title">{escape(title)}</title>'
         f'<desc id="{id}-desc">{escape(description)}</desc>{inside}'
     )
-

@@ -31,6 +31,13 @@ def outcome_name(outcome: Outcome, lang: Lang) -> str:
     return name
 
 
+def short_name(outcome: Outcome, lang: Lang) -> str:
+    """What it is called once it has been named: its abbreviation, where the name ends in one."""
+    name = outcome_name(outcome, lang)
+    found = re.search(r"\(([^)]+)\)$", name)
+    return found[1] if found else name
+
+
 def rank(outcome: Outcome) -> int:
     """The place of an outcome among all that a picture may show."""
     order = list(words("en")["outcomes"])

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from caseline.calendar import Day
 from caseline.charts import marks
 from caseline.charts.labels import Lang, number, words
 from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.theme import colour
 from caseline.course.model import Course, Dose
 from caseline.course.phases import phases
 
@@ -45,9 +47,12 @@ def _stretch(course: Course, frame: Frame, dose: Dose, after: Dose | None) -> St
     if last is None:
         return None
     if isinstance(dose.begin, Day):
-        pale, first = frame.px(dose.begin.first), frame.px(dose.begin.last)
-        return Stretch(dose, pale, min(first, last), last, True, after is None)
-    first = _first_said(course, frame, last)
+        pale, full = frame.px(dose.begin.first), frame.px(dose.begin.last)
+        return Stretch(dose, pale, min(full, last), last, True, after is None)
+    said = _first_said(course, frame, last)
+    if said is None and after is None:
+        return None
+    first = last if said is None else said
     return Stretch(dose, first - FADE, first, last, False, after is None)
 
 
@@ -57,10 +62,10 @@ def _end(course: Course, frame: Frame, after: Dose | None) -> float | None:
     return frame.px(after.begin.first) if isinstance(after.begin, Day) else None
 
 
-def _first_said(course: Course, frame: Frame, last: float) -> float:
-    """The first day on which the source says that it was taken, else the last of the dose."""
+def _first_said(course: Course, frame: Frame, last: float) -> float | None:
+    """The first day of the dose on which the source says that it was taken."""
     said = [p.first for p in phases(course) if p.condition == "on treatment" and p.first]
-    return min([frame.px(day) for day in said] + [last])
+    return min((frame.px(day) for day in said if frame.px(day) <= last), default=None)
 
 
 def shading(course: Course, frame: Frame, low: float, high: float) -> Layer:
@@ -95,19 +100,23 @@ def _treatment(course: Course, found: Sequence[Stretch], frame: Frame, lang: Lan
             pale += marks.fade(one.pale, one.first, floor, heights[id(one)], frame)
         if one.goes_on:
             pale += marks.fade(frame.end, one.last, floor, heights[id(one)], frame)
-    label = frame.sizes.label
-    name: list[Row] = [{"y": TITLE, "text": course.treatment.name}]
     ground: list[Row] = [{**frame.across, "y": floor}]
     layers = [
         marks.spans(ground, tone="grey", strokeWidth=0.6),
         marks.boxes(solid, tone="accent"),
         marks.boxes(pale, tone="accent"),
-        marks.texts(name, x=frame.left, tone="accent", fontSize=label, fontWeight=600, align="left"),
+        _name(course.treatment.name, "accent", frame),
         *_amounts(course, given, frame, lang, top),
         *_unknown(found, frame, lang, floor),
         *_said(course, frame, lang, floor),
     ]
     return marks.view(frame, floor + 6, layers)
+
+
+def _name(text: str, tone: str, frame: Frame) -> Layer:
+    rows: list[Row] = [{"y": TITLE, "text": text}]
+    size = frame.sizes.label
+    return marks.texts(rows, x=frame.left, tone=tone, fontSize=size, fontWeight=600, align="left")
 
 
 def _box(one: Stretch, low: float, high: float, frame: Frame) -> Row:
@@ -135,7 +144,7 @@ def _amounts(
 def _unknown(found: Sequence[Stretch], frame: Frame, lang: Lang, floor: float) -> list[Layer]:
     """The words for a start, or for all dates, that nobody wrote down."""
     said = words(lang)["record"]
-    look = {"fontSize": frame.sizes.small, "tone": "muted"}
+    look: dict[str, Any] = {"fontSize": frame.sizes.small, "tone": "muted"}
     if not any(one.dose.amount > 0 for one in found):
         row: Row = {"y": floor - 5, "text": said["dates_unknown"]}
         return [marks.texts([row], x=frame.left, align="left", **look)]
@@ -166,13 +175,11 @@ def _placebo(placebo: Sequence[Stretch], frame: Frame, lang: Lang) -> Layer:
     top, floor = TITLE + 5, TITLE + 5 + 0.7 * BAR
     boxes: list[Row] = [_box(one, floor, top, frame) for one in placebo]
     hatch = [line for one in placebo for line in _hatch(one, top, floor, frame)]
-    name: list[Row] = [{"y": TITLE, "text": words(lang)["chart"]["placebo"]}]
-    size = frame.sizes.label
-    look = {"stroke": marks.colour("muted"), "strokeWidth": 0.8, "fillOpacity": 0}
+    look: dict[str, Any] = {"stroke": colour("muted"), "strokeWidth": 0.8, "fillOpacity": 0}
     layers = [
         marks.slants(hatch, tone="grey", strokeWidth=0.7),
         marks.boxes(boxes, **look),
-        marks.texts(name, x=frame.left, tone="muted", fontSize=size, fontWeight=600, align="left"),
+        _name(words(lang)["chart"]["placebo"], "muted", frame),
     ]
     return marks.view(frame, round(floor) + 8, layers)
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from textwrap import wrap
-from typing import Any
 
 from caseline.charts.theme import Sizes, colour
 
@@ -12,30 +10,39 @@ Layer = dict[str, object]
 Row = Mapping[str, object]
 
 DAY_MS = 86_400_000
-FADE_STEP = 3  # px, as long as that makes no more than
+FADE_STEP = 1.5  # px, as long as that makes no more than
 FADE_STEPS = 24
-MEAN_WIDTH = 0.5  # of a letter of the shipped font, in ems
+
+# Widths in the semibold of the shipped font, in ems; a letter that is not listed has the usual one.
+USUAL = 0.56
+WIDTHS = {
+    " ',.:;ijl|": 0.28,
+    "!()-/I[]frt\u201c\u201d\u201e": 0.37,
+    "*?csxz": 0.47,
+    "HMOQwÖ": 0.72,
+    "%@Wm": 0.86,
+}
+_EMS = {letter: width for letters, width in WIDTHS.items() for letter in letters}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One time axis for everything: `first` to `last` between two gutters of the picture."""
+    """One time axis for everything: `first` to `last` between two gutters of the picture.
+
+    `bracket_room` lies in the left gutter between the figures of a scale and the plot.
+    """
 
     first: date
     last: date
     left: int
     right: int
+    bracket_room: int
     sizes: Sizes
 
     @property
     def width(self) -> int:
         """The width of the whole picture."""
         return self.sizes.width
-
-    @property
-    def bracket_room(self) -> int:
-        """How far the figures of a scale stand from the plot."""
-        return 25
 
     @property
     def end(self) -> int:
@@ -71,7 +78,7 @@ def view(
     domain: tuple[float, float] | None = None,
     plot: tuple[int, int] | None = None,
 ) -> Layer:
-    """One row of a picture: layers over the time axis, and over a scale or plain px from the top."""
+    """One row of a picture: layers over the time axis and a scale, or plain px from the top."""
     low, high = domain or (0, height)
     top, bottom = plot or (0, height)
     heights = [bottom, top] if domain else [top, bottom]
@@ -93,18 +100,22 @@ def view(
     return {"width": frame.width, "height": height, "layer": [scales, *layers]}
 
 
-def texts(rows: Iterable[Row], *, x: float | None = None, tone: str = "ink", **props: object) -> Layer:
+def texts(
+    rows: Iterable[Row], *, x: float | None = None, tone: str = "ink", **props: object
+) -> Layer:
     """Texts at `on` (or at a fixed `x`) and `y`."""
-    across = {"value": x} if x is not None else _time("on")
-    encoding = {"x": across, "y": _level("y"), "text": {"field": "text", "type": "nominal"}}
+    across: Layer = {"value": x} if x is not None else _time("on")
+    encoding: Layer = {"x": across, "y": _level("y"), "text": {"field": "text", "type": "nominal"}}
     return _layer("text", rows, encoding, fill=colour(tone), **props)
 
 
-def haloed(rows: Iterable[Row], **props: Any) -> list[Layer]:
+def haloed(
+    rows: Iterable[Row], *, x: float | None = None, tone: str = "ink", **props: object
+) -> list[Layer]:
     """Texts over data, each with a rim of paper so that it stays readable."""
     listed = list(rows)
-    rim = texts(listed, stroke=colour("paper"), strokeWidth=3, strokeJoin="round", **props)
-    return [rim, texts(listed, **props)]
+    rim = {"stroke": colour("paper"), "strokeWidth": 3, "strokeJoin": "round"}
+    return [texts(listed, x=x, tone=tone, **props, **rim), texts(listed, x=x, tone=tone, **props)]
 
 
 def spans(rows: Iterable[Row], *, tone: str = "ink", **props: object) -> Layer:
@@ -117,8 +128,8 @@ def uprights(
     rows: Iterable[Row], *, x: float | None = None, tone: str = "grey", **props: object
 ) -> Layer:
     """Vertical lines at `on` (or at a fixed `x`) from `low` to `high`."""
-    across = {"value": x} if x is not None else _time("on")
-    encoding = {"x": across, "y": _level("low"), "y2": {"field": "high"}}
+    across: Layer = {"value": x} if x is not None else _time("on")
+    encoding: Layer = {"x": across, "y": _level("low"), "y2": {"field": "high"}}
     return _layer("rule", rows, encoding, stroke=colour(tone), **props)
 
 
@@ -180,12 +191,19 @@ def fade(pale: float, full: float, low: float, high: float, frame: Frame) -> lis
 
 def text_width(text: str, size: int) -> float:
     """About how wide a text is, in px; rather too wide than too narrow."""
-    return len(text) * size * MEAN_WIDTH
+    return size * sum(_EMS.get(letter, USUAL) for letter in text)
 
 
 def wrapped(text: str, size: int, room: float) -> list[str]:
-    """The text in lines that fit into `room` px."""
-    return wrap(text, max(10, int(room / (size * MEAN_WIDTH))), break_long_words=False)
+    """The text in lines that fit into `room` px; a single word is not broken."""
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and text_width(longer, size) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def _layer(mark: str, rows: Iterable[Row], encoding: Layer, **props: object) -> Layer:

@@ -19,7 +19,8 @@ def event_notes(course: Course, events: Sequence[Numbered], lang: Lang) -> list[
     said = words(lang)["notes"]
     lists = {"no_side_effects": course.side_effects, "no_life_events": course.life_events}
     told = [f"{event.number}  {event.text}" for event in events]
-    return told + [said[key] for key, found in lists.items() if found is NOT_ON_RECORD]
+    unknown = [said[key] for key, found in lists.items() if found is NOT_ON_RECORD]
+    return [*told, " ".join(unknown)] if unknown else told
 
 
 def sign_notes(
@@ -29,13 +30,16 @@ def sign_notes(
     found = [mark for many in shown for mark in drawn(many, lang)]
     rules = {many[0].outcome.rule.worse for many in shown}
     compared = [change_in(many) for many in shown] if alone else []
+    errors = [one.mdc for one in compared if one.readings and one.mdc]
     signs = {
-        f"{'_'.join(sorted(rules))}_worse": True,
+        "doses": True,
+        "mixed_worse" if "lower" in rules else "higher_worse": True,
         "bars": any(mark.is_exact and not mark.is_point for mark in found),
         "boxes": any(not mark.is_exact for mark in found),
         "dots": len({m.observation.condition == "on treatment" for m in found if m.is_point}) > 1,
         "levels": alone and any(levels(many) for many in shown),
-        "error": any(change.readings and change.mdc for change in compared),
+        "error": bool(errors),
+        "error_differs": any(mdc.low != mdc.high for mdc in errors),
         "own": alone and course.plan.threshold is not NOT_ON_RECORD,
         "missed": course.missed_visits is not NOT_ON_RECORD and bool(course.missed_visits),
     }
@@ -61,4 +65,3 @@ def synthetic_label(frame: Frame, lang: Lang) -> Layer:
     size = frame.sizes.label
     text = marks.texts([row], x=2, fontSize=size, fontWeight=600, align="left")
     return marks.view(frame, 20, [text])
-

@@ -12,6 +12,7 @@ from caseline.charts.labels import (
     chosen_bands,
     number,
     outcome_name,
+    words,
 )
 from caseline.charts.lanes import shading
 from caseline.charts.marks import Frame, Layer, Row
@@ -51,7 +52,7 @@ def shared_panel(many: Sequence[Series], course: Course, frame: Frame, lang: Lan
     rule = many[0].outcome.rule
     layers = [ground(rule, course, frame), *scale(rule, frame, lang, SHARED)]
     for one in many:
-        layers += series_layers(one, frame, lang, means=len(many) == 1)
+        layers += series_layers(one, frame, lang, means=False)
     layers += value_labels(many, _plot(rule, SHARED), frame, lang)
     if len(many) == 1:
         layers.append(title(many[0], frame, lang))
@@ -93,7 +94,10 @@ def framed(rule: ScoreRule, frame: Frame, height: int, layers: Sequence[Layer]) 
 
 def title(one: Series, frame: Frame, lang: Lang) -> Layer:
     """The outcome's name above its panel."""
-    row: Row = {"y": float(one.outcome.rule.high), "text": outcome_name(one.outcome, lang)}
+    name = outcome_name(one.outcome, lang)
+    if one.outcome.rule.worse == "lower":
+        name = f"{name}, {words(lang)['chart']['lower_worse']}"
+    row: Row = {"y": float(one.outcome.rule.high), "text": name}
     size = frame.sizes.label
     return marks.texts([row], x=frame.left, fontSize=size, fontWeight=600, align="left", dy=-7)
 
@@ -104,13 +108,20 @@ def zones(one: Series, frame: Frame, lang: Lang) -> list[Layer]:
     if bands is None or len(one.observations) == 1:
         return []
     rule = one.outcome.rule
-    name: Row = {"y": float(rule.high), "text": author(bands, one.outcome.instrument)}
     size = frame.sizes.small
-    beside = {"x": frame.end + 6, "fontSize": size, "tone": "muted", "align": "left"}
+    name = author(bands, one.outcome.instrument)
+    row: Row = {"y": float(rule.high), "text": name}
+    fits = min(frame.end + 6, frame.width - marks.text_width(name, size))
+    beside: dict[str, Any] = {
+        "x": frame.end + 6,
+        "fontSize": size,
+        "tone": "muted",
+        "align": "left",
+    }
     return [
         marks.boxes(_zone_boxes(bands, rule, frame), tone="grey"),
         *_zone_words(bands, one, frame, lang, beside),
-        marks.texts([name], fontStyle="italic", dy=-7, **beside),
+        marks.texts([row], fontStyle="italic", dy=-7, **{**beside, "x": fits}),
     ]
 
 

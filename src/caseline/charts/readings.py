@@ -49,7 +49,6 @@ class Drawn:
         """The value, or the middle of all it may be."""
         return float(self.value.low + self.value.high) / 2
 
-
     @property
     def anchor(self) -> float:
         """Where its label stands: at the value, or at the one bound that was given."""
@@ -97,11 +96,11 @@ def runs(marks: Sequence[Drawn]) -> list[list[Drawn]]:
     most = min(MOST_DAYS_JOINED, MOST_GAPS_JOINED * median(gaps)) if gaps else 0
     found: list[list[Drawn]] = []
     for before, dot in zip([None, *dots], dots, strict=False):
-        if before and before.observation.condition == dot.observation.condition:
-            if _gap(before, dot) <= most:
-                found[-1].append(dot)
-                continue
-        found.append([dot])
+        same = before and before.observation.condition == dot.observation.condition
+        if before and same and _gap(before, dot) <= most:
+            found[-1].append(dot)
+        else:
+            found.append([dot])
     return [run for run in found if len(run) > 1]
 
 
@@ -135,7 +134,7 @@ def _label(reading: Reading, value: Interval, one: Observation, lang: Lang) -> s
     """The value; where there are two readings, with how each one reads it."""
     figure = short_interval(value, one.outcome.rule, lang)
     if reading.change is not None:
-        return f"{change_words(reading.change, lang)}: {figure}"
+        return f"{change_words(reading.change, lang)} ({figure})"
     if len(one.readings) > 1:
         return str(words(lang)["values"]["to_value"].format(value=figure))
     if one.statistic == "mean":

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from caseline.charts import marks
-from caseline.charts.labels import Lang, number, words
+from caseline.charts.labels import Lang, fixed, number, words
 from caseline.charts.marks import Frame, Layer, Row
 from caseline.course.model import Course, Observation
 from caseline.direction import relief
@@ -47,8 +48,11 @@ def _error(change: Change, frame: Frame, lang: Lang) -> Bracket | None:
     mdc, start = change.mdc, _start(change)
     if mdc is None or start is None:
         return None
-    said, digits = words(lang)["bracket"][frame.sizes.kind], 0 if mdc.high >= 10 else 1
-    low, high = number(mdc.low, lang, digits), number(mdc.high, lang, digits)
+    said = words(lang)["bracket"][frame.sizes.kind]
+    low, high = (
+        number(size, lang, 0) if mdc.high >= 10 else fixed(size, lang)
+        for size in (mdc.low, mdc.high)
+    )
     form = said["one"] if low == high else said["from_to"]
     far = [_reach(change, start, size) for size in (mdc.low, mdc.high)]
     return Bracket(start, far[0], far[1], form.format(low=low, high=high), "muted")
@@ -58,7 +62,8 @@ def _own(change: Change, course: Course, frame: Frame, lang: Lang) -> Bracket | 
     threshold, start = course.plan.threshold, _start(change)
     if threshold is NOT_ON_RECORD or threshold.outcome != change.outcome.id or start is None:
         return None
-    text = words(lang)["bracket"][frame.sizes.kind]["own"].format(points=number(threshold.points, lang))
+    form = words(lang)["bracket"][frame.sizes.kind]["own"]
+    text = form.format(points=number(threshold.points, lang))
     far = _reach(change, start, float(threshold.points))
     return Bracket(start, far, far, text, "accent")
 
@@ -81,7 +86,7 @@ def _reach(change: Change, start: float, size: float) -> float:
 
 
 def _layers(one: Bracket, x: float, frame: Frame) -> list[Layer]:
-    look = {"tone": one.tone, "strokeWidth": 1.2}
+    look: dict[str, Any] = {"tone": one.tone, "strokeWidth": 1.2}
     ends: list[Row] = [
         {"first": frame.at(x - CAP), "last": frame.at(x + CAP), "y": y}
         for y in (one.start, one.low, one.high)

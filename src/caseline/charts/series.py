@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from caseline.charts import marks
 from caseline.charts.labels import Lang, fixed
 from caseline.charts.marks import Frame, Layer, Row
 from caseline.charts.readings import Drawn, drawn, levels, runs
+from caseline.charts.theme import colour
 from caseline.course.model import Observation, Outcome
 from caseline.instruments.model import ScoreRule
 
 SHAPES = ("circle", "square", "diamond", "triangle-up")
 MANY = 40  # points from which on they are drawn small
-PALE_STEPS = 8
+PALE_STEPS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,7 @@ class Series:
         return self.observations[0].outcome
 
 
-def series_layers(
-    one: Series, frame: Frame, lang: Lang, *, means: bool = True
-) -> list[Layer]:
+def series_layers(one: Series, frame: Frame, lang: Lang, *, means: bool = True) -> list[Layer]:
     """Everything that was recorded of one outcome, and the means that are compared."""
     found = drawn(one.observations, lang)
     return [
@@ -72,8 +72,8 @@ def _graded(mark: Drawn, rule: ScoreRule) -> list[dict[str, object]]:
         return [{"low": low, "high": high, "share": 0.22}]
     step = (high - low) / PALE_STEPS
     if up:
-        return [{"low": low, "high": high - n * step, "share": 0.05} for n in range(PALE_STEPS)]
-    return [{"low": low + n * step, "high": high, "share": 0.05} for n in range(PALE_STEPS)]
+        return [{"low": low, "high": high - n * step, "share": 0.028} for n in range(PALE_STEPS)]
+    return [{"low": low + n * step, "high": high, "share": 0.028} for n in range(PALE_STEPS)]
 
 
 def _whiskers(found: Sequence[Drawn], one: Series) -> list[Layer]:
@@ -110,10 +110,10 @@ def _lines(found: Sequence[Drawn], one: Series) -> list[Layer]:
 def _dots(found: Sequence[Drawn], one: Series) -> list[Layer]:
     """Single readings: filled on treatment, hollow otherwise."""
     dots = [mark for mark in found if mark.is_point]
-    look = {
+    look: dict[str, Any] = {
         "shape": one.shape,
         "size": 12 if len(dots) > MANY else 24,
-        "stroke": marks.colour(one.tone),
+        "stroke": colour(one.tone),
         "strokeWidth": 0.9,
     }
     layers = []

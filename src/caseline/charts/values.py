@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from caseline.charts import marks
-from caseline.charts.labels import Lang, outcome_name
+from caseline.charts.labels import Lang, outcome_name, short_name
 from caseline.charts.marks import Frame, Layer, Row
 from caseline.charts.readings import Drawn, drawn
 from caseline.charts.series import Series
+from caseline.course.model import Observation
 
 MOST_LABELLED = 9  # points that get their value in figures
+END_SIGN = 18  # px that the sign of an outcome takes at the right end
 AWAY = 5  # px between a mark and its figures
 
 
@@ -35,30 +38,34 @@ class Tag:
     side: int
     y: float
     text: str
+    tone: str
 
 
 def value_labels(many: Sequence[Series], plot: Plot, frame: Frame, lang: Lang) -> list[Layer]:
-    """Figures beside every span and band, and above points as long as they are few.
+    """Figures beside spans and bands, and above points as long as they are few.
 
-    Where outcomes share the panel, the first figure of each bears its name; outcomes with
-    many points have theirs at the right end.
+    Where outcomes share the panel they bear their names: spans beside the figures, points at
+    the right end.
     """
-    named = len(many) > 1
     layers: list[Layer] = []
     tags: list[Tag] = []
     for one in many:
         found = drawn(one.observations, lang)
-        few = _few(found)
-        beside = [mark for mark in found if not mark.is_point or (named and few)]
-        tags += [_tag(mark, frame) for mark in beside]
-        if named and few and beside:
-            first = tags[-len(beside)]
-            name = outcome_name(one.outcome, lang)
-            tags[-len(beside)] = Tag(first.on, first.side, first.y, f"{name} {first.text}")
-        elif few:
-            layers += _above([mark for mark in found if mark.is_point], frame)
-    ends = [one for one in many if named and not _few(drawn(one.observations, lang))]
-    return [*layers, *_beside(tags, plot, frame), *_names(ends, plot, frame, lang)]
+        points = [mark for mark in found if mark.is_point]
+        if len(points) <= MOST_LABELLED:
+            layers += _above(points, one, frame)
+        spans = [mark for mark in found if not mark.is_point]
+        tags += _tags(spans, one, frame, lang, named=len(many) > 1 and not points)
+    layers += _beside(tags, plot, frame)
+    ends = [one for one in many if len(many) > 1 and _has_points(one.observations, lang)]
+    return [*layers, *_names(ends, plot, frame, lang)]
+
+
+def names_room(many: Sequence[Sequence[Observation]], size: int, lang: Lang) -> float:
+    """The width that names at the right end need: that of their longest word, or none."""
+    found = [one for one in many if _has_points(one, lang)]
+    listed = [word for one in found for word in outcome_name(one[0].outcome, lang).split()]
+    return max((marks.text_width(word, size) + END_SIGN for word in listed), default=0)
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
@@ -76,49 +83,54 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     return [placed[n] for n in range(len(wanted))]
 
 
-def _few(found: Sequence[Drawn]) -> bool:
-    return sum(mark.is_point for mark in found) <= MOST_LABELLED
+def _has_points(observations: Sequence[Observation], lang: Lang) -> bool:
+    return any(mark.is_point for mark in drawn(observations, lang))
 
 
-def _tag(mark: Drawn, frame: Frame) -> Tag:
-    """Tied to the side of the mark that has more room."""
+def _tags(
+    spans: Sequence[Drawn], one: Series, frame: Frame, lang: Lang, *, named: bool
+) -> list[Tag]:
+    """Each tied to the side of its mark that has more room; a second reading goes unnamed."""
     middle = (frame.left + frame.end) / 2
-    side = 1 if frame.px(mark.when.middle) <= middle else -1
-    day = mark.when.last if side > 0 else mark.when.first
-    return Tag(day.isoformat(), side, mark.anchor, mark.label)
+    tags: list[Tag] = []
+    for place, mark in enumerate(spans):
+        side = 1 if frame.px(mark.when.middle) <= middle else -1
+        day = mark.when.last if side > 0 else mark.when.first
+        again = place > 0 and spans[place - 1].observation is mark.observation
+        name = outcome_name(one.outcome, lang) if place == 0 else short_name(one.outcome, lang)
+        text = f"{name}: {mark.label}" if named and not again else mark.label
+        tags.append(Tag(day.isoformat(), side, mark.anchor, text, one.tone))
+    return tags
 
 
 def _beside(tags: Sequence[Tag], plot: Plot, frame: Frame) -> list[Layer]:
+    """The tags of each day and side under each other."""
     size = frame.sizes.label
     layers: list[Layer] = []
-    for side, align in ((1, "left"), (-1, "right")):
-        rows: list[Row] = []
-        for on in sorted({tag.on for tag in tags if tag.side == side}):
-            tied = [tag for tag in tags if (tag.on, tag.side) == (on, side)]
-            edge = size / 2 * plot.per_px
-            gap = (size + 1) * plot.per_px
-            ys = spread([tag.y for tag in tied], gap, plot.low + edge, plot.high - edge)
-            rows += [
-                {"on": on, "y": round(y, 3), "text": tag.text}
-                for tag, y in zip(tied, ys, strict=True)
-            ]
-        look = {"fontSize": size, "fontWeight": 600, "align": align, "baseline": "middle"}
-        layers += marks.haloed(rows, dx=AWAY * side, **look) if rows else []
+    for on, side in sorted({(tag.on, tag.side) for tag in tags}):
+        tied = [tag for tag in tags if (tag.on, tag.side) == (on, side)]
+        edge, gap = size / 2 * plot.per_px, (size + 1) * plot.per_px
+        ys = spread([tag.y for tag in tied], gap, plot.low + edge, plot.high - edge)
+        look: dict[str, Any] = {"fontSize": size, "fontWeight": 600, "baseline": "middle"}
+        look |= {"align": "left" if side > 0 else "right", "dx": side * AWAY}
+        for tag, y in zip(tied, ys, strict=True):
+            row: Row = {"on": on, "y": round(y, 3), "text": tag.text}
+            layers += marks.haloed([row], tone=tag.tone, **look)
     return layers
 
 
-def _above(points: Sequence[Drawn], frame: Frame) -> list[Layer]:
+def _above(points: Sequence[Drawn], one: Series, frame: Frame) -> list[Layer]:
     rows: list[Row] = [
         {"on": mark.when.first.isoformat(), "y": mark.y, "text": mark.label} for mark in points
     ]
-    look = {"fontSize": frame.sizes.small, "align": "center", "dy": -AWAY}
-    return marks.haloed(rows, **look) if rows else []
+    look: dict[str, Any] = {"fontSize": frame.sizes.small, "align": "center", "dy": -AWAY}
+    return marks.haloed(rows, tone=one.tone, **look) if rows else []
 
 
 def _names(many: Sequence[Series], plot: Plot, frame: Frame, lang: Lang) -> list[Layer]:
     """Names at the right end, each after its sign."""
     size = frame.sizes.small
-    room = frame.right - 16
+    room = frame.right - END_SIGN + 2
     texts = [marks.wrapped(outcome_name(one.outcome, lang), size, room) for one in many]
     most = max((len(lines) for lines in texts), default=1)
     lasts = [drawn(one.observations, lang)[-1].y for one in many]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from caseline.charts.labels import outcome_name
+from caseline.charts.labels import number, outcome_name
 from caseline.course.model import Course
 from caseline.course.phases import design
 from caseline.course.time import observed_days, on_drug_days
@@ -17,7 +17,6 @@ from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.reports.phrase import (
     days,
     listing,
-    number,
     percent,
     signed,
     span,
@@ -156,7 +155,7 @@ def _headline(changes: list[Change], course: Course, words: Words) -> str:
             subject=subject(change, words),
             baseline=value_of(baseline, change.outcome, words),
             last=value_of(change.last_value, change.outcome, words),
-            of=number(change.outcome.rule.high, words),
+            of=number(change.outcome.rule.high, words.lang),
             cannot=words.say("answer", "not_here" if _is_trial(course) else "cannot"),
         )
     return words.say("answer", "headline_none")
@@ -175,7 +174,7 @@ def _moved(change: Change, baseline: Window, last: Window, words: Words) -> str:
         subject=subject(change, words),
         baseline=_value(baseline.mean, change, words),
         last=_value(change.last_value, change, words),
-        of=number(outcome.rule.high, words),
+        of=number(outcome.rule.high, words.lang),
         baseline_when=span(baseline.when, words),
         last_when=span(last.when, words),
         readings=readings_text(change, words),
@@ -193,7 +192,7 @@ def _one_sided(change: Change, words: Words) -> str:
         subject=subject(change, words),
         baseline=_value(window.mean, change, words),
         last=_value(window.mean, change, words),
-        of=number(change.outcome.rule.high, words),
+        of=number(change.outcome.rule.high, words.lang),
     )
 
 
@@ -219,8 +218,9 @@ def _threshold(change: Change, course: Course, words: Words) -> str:
     reached = threshold_reached(course, change)
     if reached is None or course.plan.threshold is NOT_ON_RECORD:
         return ""
-    points = _points(course.plan.threshold.points, course.plan.threshold.points, words)
-    return words.say("answer", f"threshold_{reached}", points=points)
+    points = course.plan.threshold.points
+    said = _points(points, points, words)
+    return words.say("answer", f"threshold_{reached}", points=said)
 
 
 def _treatment(course: Course, words: Words) -> str:

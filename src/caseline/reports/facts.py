@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from caseline.charts.labels import number
 from caseline.course.time import observed_days, on_drug_days
 from caseline.effects.change import Change
 from caseline.effects.diagnosis import Diagnosis
 from caseline.instruments.model import Source
 from caseline.record import NOT_ON_RECORD
-from caseline.reports.phrase import days, number, span, span_of
+from caseline.reports.phrase import days, span, span_of
 from caseline.reports.report import Report
 
 # Salaffi et al. 2016, J Pain Res, doi:10.2147/JPR.S100829: 83 % of 353 Italian patients.
@@ -29,7 +30,7 @@ def facts(report: Report) -> tuple[Fact, ...]:
     words, course = report.words, report.course
     doses = [dose for dose in course.treatment.doses if dose.amount > 0]
     most = max((dose.amount for dose in doses), default=None)
-    amount = f", {number(most, words, 2)} {course.treatment.unit}" if most else ""
+    amount = f", {number(most, words.lang)} {course.treatment.unit}" if most else ""
     return (
         Fact(words.say("label", "diagnosis"), course.diagnosis.name),
         Fact(words.say("label", "treatment"), f"{course.treatment.name}{amount}"),

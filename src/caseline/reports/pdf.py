@@ -75,6 +75,7 @@ def _data(report: Report) -> dict[str, object]:
             }
             for figure in report.figures
         ],
+        "nothing_missing": words.say("word", "nothing_missing"),
         "author_note": words.say("note", "author"),
         "use": words.say("use", "statement"),
         **asdict(texts),

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from caseline.charts.labels import band_label, outcome_name
+from caseline.calendar import Day
+from caseline.charts.labels import band_label, number, outcome_name
 from caseline.course.model import Agreement, Observation, Outcome, Phase
 from caseline.course.observe import observe
 from caseline.course.phases import phases
@@ -17,9 +18,7 @@ from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.reports.answer import mdc_text
 from caseline.reports.phrase import (
     day,
-    number,
     percent,
-    plain_day,
     short_cite,
     signed,
     span,
@@ -236,7 +235,7 @@ def _phase_days(phase: Phase, words: Words) -> tuple[str, str]:
     if phase.first is None or phase.last is None:
         missing = words.say("word", "not_on_record")
         return missing, missing
-    return plain_day(phase.first, words), plain_day(phase.last, words)
+    return day(Day(phase.first, phase.first), words), day(Day(phase.last, phase.last), words)
 
 
 def _mean_in(phase: Phase, outcome: Outcome, many: tuple[Observation, ...], words: Words) -> str:
@@ -259,7 +258,7 @@ def _doses(report: Report) -> Table:
     words, treatment = report.words, report.course.treatment
     rows = []
     for dose in treatment.doses:
-        amount = f"{number(dose.amount, words, 2)} {treatment.unit}"
+        amount = f"{number(dose.amount, words.lang)} {treatment.unit}"
         if dose.placebo:
             amount = words.say("label", "placebo")
         elif dose.amount == 0:

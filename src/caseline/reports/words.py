@@ -17,12 +17,12 @@ class Words:
     """The texts of one language, by section and name."""
 
     lang: Language
-    sections: Mapping[str, Mapping[str, str | list[str]]]
+    sections: Mapping[str, Mapping[str, str]]
 
     def say(self, section: str, name: str, /, **values: object) -> str:
         """One text with its placeholders filled in."""
         text = self.sections[section][name]
-        return str(text).format(**values)
+        return text.format(**values)
 
     def value(self, word: object) -> str:
         """A word of a course file (yes, moderate, not on record) in this language.
@@ -32,11 +32,6 @@ class Words:
         if word is NOT_ON_RECORD:
             return self.say("word", "not_on_record")
         return str(self.sections["value"].get(str(word), word))
-
-    @property
-    def months(self) -> list[str]:
-        """The names of the twelve months."""
-        return list(self.sections["date"]["months"])
 
     def has(self, section: str, name: str) -> bool:
         """Whether there is such a text."""

@@ -36,7 +36,9 @@ def test_thresholds_are_reached_but_the_criteria_stay_unknown(published, criteri
     assert "3 months" in one["why"]
 
 
-@pytest.mark.parametrize(("criterion", "asks"), [("acr2010", True), ("acr2011", True), ("acr2016", False)])
+@pytest.mark.parametrize(
+    ("criterion", "asks"), [("acr2010", True), ("acr2011", True), ("acr2016", False)]
+)
 def test_only_the_older_criteria_also_lack_the_exclusion(published, criterion, asks):
     assert ("other disorder" in published["criteria"][criterion]["why"]) is asks
 
@@ -78,7 +80,10 @@ def test_error_ranges_are_the_published_ones(published):
     fiqr = outcome(published, "fiqr.total")["mdc"]
 
     assert (pain["low"], pain["high"]) == (16, 28)
-    assert (fiqr["low"], fiqr["high"]) == (pytest.approx(18.1, abs=0.05), pytest.approx(31.4, abs=0.05))
+    assert (fiqr["low"], fiqr["high"]) == (
+        pytest.approx(18.1, abs=0.05),
+        pytest.approx(31.4, abs=0.05),
+    )
 
 
 def test_trap_1_time_on_the_drug_and_under_observation_are_apart(published):
@@ -111,7 +116,9 @@ def test_trap_6_two_points_of_phq4_are_not_an_improvement(report):
 def test_trap_7_an_unmarked_lower_back_is_asked_about(report):
     from caseline.reports.facts import notes
 
-    assert any("lower back is unmarked although 17 of 19" in note for note in notes(report("moser-2025")))
+    assert any(
+        "lower back is unmarked although 17 of 19" in note for note in notes(report("moser-2025"))
+    )
 
 
 def test_trap_9_significant_stands_only_in_the_authors_quotation(report):
@@ -120,7 +127,7 @@ def test_trap_9_significant_stands_only_in_the_authors_quotation(report):
     page = html(report("moser-2025"))
 
     assert page.count("significant") == 1
-    assert "<blockquote" in page.split("significant")[0].rsplit("</", 1)[0]
+    assert "<blockquote" in page.split("significant")[0][-80:]
 
 
 def test_trap_10_a_mean_against_one_date_is_named(report):
