@@ -8,44 +8,20 @@ import pytest
 import caseline
 from tests.docs.pages import ROOT, read
 
-TERMS = [
-    "SEM",
-    "MDC",
-    "MCID",
-    "IMMPACT",
-    "FM30",
-    "WPI",
-    "SSS",
-    "FS",
-    "FIQR",
-    "PGIC",
-    "NRS",
-    "ICC",
-    "prorated",
-]
-WORDS = [
+MEASURES = ["FIQR", "FM30", "FS", "IMMPACT", "NRS", "PGIC", "SSS", "WPI"]
+ERRORS = ["ICC", "MCID", "MDC", "SEM", "prorated"]
+RECORD = [
     "course",
     "phase",
-    "instrument",
-    "response",
-    "score",
-    "band",
-    "outcome",
-    "observation",
+    "visit",
+    "total",
     "reading",
     "span",
     "statistic",
-    "change",
-    "criterion",
-    "region",
-    "report",
     "provenance",
     "source",
-    "design",
-    "visit",
-    "total",
-    "mark",
 ]
+JUDGED = ["score", "band", "outcome", "observation", "change", "mark", "criterion", "report"]
 ELSEWHERE = {"Level"}  # the height of a line in a picture; it names no severity
 
 
@@ -64,7 +40,7 @@ def refused():
     }
 
 
-@pytest.mark.parametrize("word", [*TERMS, *WORDS, "not on record"])
+@pytest.mark.parametrize("word", [*MEASURES, *ERRORS, *RECORD, *JUDGED, "not on record"])
 def test_the_glossary_explains(word):
     assert word in rows()
 

@@ -16,6 +16,7 @@ from caseline.charts.values import names_room
 from caseline.course.model import Course, Observation
 from caseline.course.observe import observe
 
+SIZES = (2, 1.1, 0.8, 0.5)  # of points, from below up
 LEFT, RIGHT = 30, 30  # px beside the plot, at least
 PAIN_AND_IMPACT = (
     "fiqr.total",
@@ -65,5 +66,6 @@ def _by_scale(shown: Sequence[tuple[Observation, ...]]) -> list[list[Series]]:
     for many in shown:
         rule = many[0].outcome.rule
         series = panels.setdefault((rule.low, rule.high), [])
-        series.append(Series(many, f"series-{len(series) + 1}", SHAPES[len(series)]))
+        n = len(series)
+        series.append(Series(many, f"series-{n + 1}", SHAPES[n], SIZES[n]))
     return list(panels.values())

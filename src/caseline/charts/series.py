@@ -19,11 +19,16 @@ PALE_STEPS = 16
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One outcome with what was recorded of it, and how it is drawn."""
+    """One outcome with what was recorded of it, and how it is drawn.
+
+    `size` is that of its points: where outcomes share a panel the ones below are larger, so
+    that equal readings do not hide each other.
+    """
 
     observations: tuple[Observation, ...]
     tone: str = "ink"
     shape: str = "circle"
+    size: float = 1
 
     @property
     def outcome(self) -> Outcome:
@@ -112,7 +117,7 @@ def _dots(found: Sequence[Drawn], one: Series) -> list[Layer]:
     dots = [mark for mark in found if mark.is_point]
     look: dict[str, Any] = {
         "shape": one.shape,
-        "size": 12 if len(dots) > MANY else 24,
+        "size": one.size * (12 if len(dots) > MANY else 24),
         "stroke": colour(one.tone),
         "strokeWidth": 0.9,
     }

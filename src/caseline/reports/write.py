@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -24,25 +25,28 @@ def write_report(report: Report, folder: Path) -> tuple[Path, ...]:
     OutputError
         The folder cannot be made or written.
     """
-    files = _files(report)
     try:
+        files = _files(report)
         folder.mkdir(parents=True, exist_ok=True)
         staged = Path(mkdtemp(prefix=".caseline-", dir=folder))
+        try:
+            _move_in(files, staged, folder)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
     except OSError as exc:
         raise OutputError(f"{folder}: cannot be written, a folder with room is needed") from exc
-    try:
-        for name, text in files.items():
-            path = staged / name
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(text)
-        (folder / FIGURES).mkdir(exist_ok=True)
-        for name in files:
-            (staged / name).replace(folder / name)
-    except OSError as exc:
-        raise OutputError(f"{folder}: cannot be written, a folder with room is needed") from exc
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
     return tuple(folder / name for name in files)
+
+
+def _move_in(files: Mapping[str, bytes], staged: Path, folder: Path) -> None:
+    """Writes everything beside its place first, so that a full disk leaves nothing half-written."""
+    for name, content in files.items():
+        path = staged / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+    (folder / FIGURES).mkdir(exist_ok=True)
+    for name in files:
+        (staged / name).replace(folder / name)
 
 
 def _files(report: Report) -> dict[str, bytes]:

@@ -1,0 +1,61 @@
+"""A report that is cut short leaves the old files whole, or none."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.extra
+
+CASE = Path(__file__).parents[2] / "examples" / "moser-2025.toml"
+NO_ROOM = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+from caseline.cli.main import main
+main()
+"""
+RUN = "from caseline.cli.main import main; main()"
+
+
+def report(program, folder):
+    return [sys.executable, "-c", program, "report", str(CASE), "-o", str(folder)]
+
+
+def files(folder):
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()
+    }
+
+
+def test_a_full_disk_is_one_sentence_and_leaves_nothing(tmp_path):
+    told = subprocess.run(
+        report(NO_ROOM, tmp_path / "out"), capture_output=True, text=True, check=False
+    )
+
+    assert told.returncode == 17
+    assert told.stderr.endswith("cannot be written, a folder with room is needed\n")
+    assert told.stderr.count("\n") == 1
+    assert files(tmp_path) == {}
+
+
+def test_a_killed_run_leaves_every_file_as_it_was_or_whole(tmp_path):
+    subprocess.run(report(RUN, tmp_path), check=True, capture_output=True)
+    whole = files(tmp_path)
+    for name in whole:
+        (tmp_path / name).write_bytes(b"old")
+
+    running = subprocess.Popen(report(RUN, tmp_path), stdout=subprocess.DEVNULL)
+    while running.poll() is None and not any(tmp_path.glob(".caseline-*")):
+        time.sleep(0.0005)
+    os.kill(running.pid, signal.SIGKILL)
+    running.wait()
+
+    left = {name: content for name, content in files(tmp_path).items() if name in whole}
+    assert set(left) == set(whole)
+    for name, content in left.items():
+        assert content in (b"old", whole[name])
