@@ -16,7 +16,7 @@ REST = "…"  # a line that stands for any number of lines, none included
 HOW = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
-class Session:
+class Walkthrough:
     """A folder in which a page is followed from its top to its end."""
 
     def __init__(self, folder):

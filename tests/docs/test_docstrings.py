@@ -27,12 +27,10 @@ def test_a_public_name_is_described(name):
 
 
 @pytest.mark.parametrize("name", stats.__all__)
-def test_a_function_of_stats_gives_units_errors_source_and_an_example(name):
+def test_a_function_of_stats_gives_arguments_result_errors_source_and_an_example(name):
     told = inspect.getdoc(getattr(stats, name))
 
     assert [one for one in SECTIONS if f"\n{one}\n{'-' * len(one)}\n" not in told] == []
-    assert "points" in told
-    assert "doi:" in told or "Wiley" in told
 
 
 @pytest.mark.extra

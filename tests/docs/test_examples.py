@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from tests.docs.pages import blocks, name_of, pages
-from tests.docs.runs import REST, Session, agrees
+from tests.docs.runs import REST, Walkthrough, agrees
 
 RUN = ("console", "pycon")
 NEEDS_REPORT = ("caseline report", "write_report")
@@ -22,13 +22,13 @@ def followed():
 
 @pytest.mark.parametrize("page", list(followed()))
 def test_a_page_that_is_followed_gives_what_it_shows(page, tmp_path):
-    assert Session(tmp_path).follow(page) == []
+    assert Walkthrough(tmp_path).follow(page) == []
 
 
 def test_an_output_that_differs_is_noticed(tmp_path):
     page = "```console\n$ echo one\ntwo\n```\n```pycon\n>>> 1 + 1\n3\n```\n"
 
-    console, python = Session(tmp_path).follow(page)
+    console, python = Walkthrough(tmp_path).follow(page)
 
     assert console == "$ echo one\none\n"
     assert "Expected:\n    3" in python

@@ -13,7 +13,7 @@ from caseline.instruments.cases import read_cases
 from caseline.instruments.catalogue import DATA
 from caseline.instruments.reader import read_instrument
 from tests.docs.pages import blocks, first_cells, read, sections
-from tests.docs.runs import Session
+from tests.docs.runs import Walkthrough
 
 COURSE = "docs/reference/course-file.md"
 INSTRUMENT = "docs/reference/instrument-file.md"
@@ -84,7 +84,7 @@ def test_every_key_of_worked_cases_is_documented(asked):
 
 @pytest.mark.extra
 def test_every_key_of_the_report_is_documented_and_no_other(tmp_path):
-    Session(tmp_path).run("caseline report examples/moser-2025.toml -o out")
+    Walkthrough(tmp_path).run("caseline report examples/moser-2025.toml -o out")
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
 
     assert set(first_cells(read(REPORT))) - outcome_ids(report) == set(paths(report))

@@ -6,8 +6,9 @@ from typing import Any
 
 from caseline.charts import marks
 from caseline.charts.events import Numbered
+from caseline.charts.frame import Frame
 from caseline.charts.labels import Lang, words
-from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.marks import Layer, Row, View
 from caseline.charts.theme import colour
 from caseline.course.model import Course
 from caseline.record import NOT_ON_RECORD
@@ -19,7 +20,7 @@ MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 ROOM = 42  # px that a label needs
 
 
-def axis(course: Course, events: Sequence[Numbered], frame: Frame, lang: Lang) -> Layer:
+def axis(course: Course, events: Sequence[Numbered], frame: Frame, lang: Lang) -> View:
     """Events above the line, missed visits on it, dates below, the year where it changes."""
     badges, rows = _badges(events, frame)
     floor = 4 + BADGE * rows

@@ -8,9 +8,10 @@ from caseline.charts.axis import axis
 from caseline.charts.describe import describe_course
 from caseline.charts.events import numbered
 from caseline.charts.figure import Figure, Spec, draw
+from caseline.charts.frame import Frame
 from caseline.charts.labels import Lang, rank, words
 from caseline.charts.lanes import treatment_lanes
-from caseline.charts.marks import Frame, Layer
+from caseline.charts.marks import View
 from caseline.charts.notes import event_notes, lines, sign_notes, synthetic_label
 from caseline.charts.panel import panel
 from caseline.charts.series import Series
@@ -69,6 +70,6 @@ def followed(course: Course) -> list[tuple[Observation, ...]]:
     return sorted(main, key=place)
 
 
-def stacked(rows: Sequence[Layer]) -> Spec:
+def stacked(rows: Sequence[View]) -> Spec:
     """One spec of rows under each other."""
     return {"config": config(), "vconcat": list(rows)}

@@ -96,8 +96,7 @@ def _told(one: Observation, lang: Lang) -> str:
 def _reading(reading: Reading, one: Observation, lang: Lang) -> str:
     if reading.change is not None:
         return change_words(reading.change, lang)
-    if reading.value is None:
-        raise AssertionError("the reader lets no reading without value and change pass")
+    assert reading.value is not None  # noqa: S101  the reader lets no reading without either pass
     value = spoken_interval(reading.value, one.outcome.rule, lang)
     if len(one.readings) == 1:
         return value

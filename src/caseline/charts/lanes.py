@@ -6,8 +6,9 @@ from typing import Any
 
 from caseline.calendar import Day
 from caseline.charts import marks
+from caseline.charts.frame import Frame, text_width
 from caseline.charts.labels import Lang, number, words
-from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.marks import Layer, Row, View
 from caseline.charts.theme import colour
 from caseline.course.model import Course, Dose
 from caseline.course.phases import phases
@@ -35,37 +36,26 @@ class Stretch:
 
 
 def stretches(course: Course, frame: Frame) -> list[Stretch]:
-    """Where each dose is known to have been given; a dose that no date bounds has none."""
+    """Where each dose is known to have been given; none that no date and no visit places."""
     doses = course.treatment.doses
-    pairs = zip(doses, [*doses[1:], None], strict=True)
-    found = [_stretch(course, frame, dose, after) for dose, after in pairs]
-    return [one for one in found if one is not None]
+    if not isinstance(doses[0].begin, Day):
+        return _undated(course, frame)
+    begins = [frame.px(dose.begin.first) for dose in doses if isinstance(dose.begin, Day)]
+    ends = [*begins[1:], frame.px(course.span.last)]
+    return [
+        Stretch(dose, begin, min(frame.px(dose.begin.last), end), end, True, dose is doses[-1])
+        for dose, begin, end in zip(doses, begins, ends, strict=True)
+        if isinstance(dose.begin, Day)
+    ]
 
 
-def _stretch(course: Course, frame: Frame, dose: Dose, after: Dose | None) -> Stretch | None:
-    last = _end(course, frame, after)
-    if last is None:
-        return None
-    if isinstance(dose.begin, Day):
-        pale, full = frame.px(dose.begin.first), frame.px(dose.begin.last)
-        return Stretch(dose, pale, min(full, last), last, True, after is None)
-    said = _first_said(course, frame, last)
-    if said is None and after is None:
-        return None
-    first = last if said is None else said
-    return Stretch(dose, first - FADE, first, last, False, after is None)
-
-
-def _end(course: Course, frame: Frame, after: Dose | None) -> float | None:
-    if after is None:
-        return frame.px(course.span.last)
-    return frame.px(after.begin.first) if isinstance(after.begin, Day) else None
-
-
-def _first_said(course: Course, frame: Frame, last: float) -> float | None:
-    """The first day of the dose on which the source says that it was taken."""
+def _undated(course: Course, frame: Frame) -> list[Stretch]:
+    """A dose without a date is the only one: given from when the source first says so."""
     said = [p.first for p in phases(course) if p.condition == "on treatment" and p.first]
-    return min((frame.px(day) for day in said if frame.px(day) <= last), default=None)
+    if not said:
+        return []
+    first, last = frame.px(said[0]), frame.px(course.span.last)
+    return [Stretch(course.treatment.doses[0], first - FADE, first, last, False, True)]
 
 
 def shading(course: Course, frame: Frame, low: float, high: float) -> Layer:
@@ -78,7 +68,7 @@ def shading(course: Course, frame: Frame, low: float, high: float) -> Layer:
     return marks.boxes(rows, tone="accent", fillOpacity=0.08)
 
 
-def treatment_lanes(course: Course, frame: Frame, lang: Lang) -> list[Layer]:
+def treatment_lanes(course: Course, frame: Frame, lang: Lang) -> list[View]:
     """The lane of the treatment, and one of placebo where there was any."""
     found = stretches(course, frame)
     lanes = [_treatment(course, found, frame, lang)]
@@ -86,7 +76,7 @@ def treatment_lanes(course: Course, frame: Frame, lang: Lang) -> list[Layer]:
     return [*lanes, _placebo(placebo, frame, lang)] if placebo else lanes
 
 
-def _treatment(course: Course, found: Sequence[Stretch], frame: Frame, lang: Lang) -> Layer:
+def _treatment(course: Course, found: Sequence[Stretch], frame: Frame, lang: Lang) -> View:
     """A bar whose height is the dose; pale towards an edge that is not on record."""
     top = 2 * TITLE + 5
     floor = top + BAR
@@ -134,7 +124,7 @@ def _amounts(
         figure = number(one.dose.amount, lang)
         full = f"{figure} {course.treatment.unit}"
         for text in (full, figure):
-            if one.pale + marks.text_width(text, size) <= taken:
+            if one.pale + text_width(text, size) <= taken:
                 rows.append({"on": frame.at(one.first), "y": top - 4, "text": text})
                 taken = one.pale - 3
                 break
@@ -170,7 +160,7 @@ def _said(course: Course, frame: Frame, lang: Lang, floor: float) -> list[Layer]
     return [marks.texts(rows, tone="muted", fontSize=frame.sizes.small, align="left")]
 
 
-def _placebo(placebo: Sequence[Stretch], frame: Frame, lang: Lang) -> Layer:
+def _placebo(placebo: Sequence[Stretch], frame: Frame, lang: Lang) -> View:
     """Hatched boxes, so that nobody takes them for the treatment in print without colour."""
     top, floor = TITLE + 5, TITLE + 5 + 0.7 * BAR
     boxes: list[Row] = [_box(one, floor, top, frame) for one in placebo]

@@ -2,72 +2,28 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
-from caseline.charts.theme import Sizes, colour
+from caseline.charts.frame import Frame
+from caseline.charts.theme import colour
 
-Layer = dict[str, object]
+Spec = dict[str, object]
+View = dict[str, object]  # one row of a picture, in Vega-Lite
 Row = Mapping[str, object]
 
 DAY_MS = 86_400_000
 FADE_STEP = 1.5  # px, as long as that makes no more than
 FADE_STEPS = 24
-
-# Widths in the semibold of the shipped font, in ems; a letter that is not listed has the usual one.
-USUAL = 0.56
-WIDTHS = {
-    " ',.:;ijl|": 0.28,
-    "!()-/I[]frt\u201c\u201d\u201e": 0.37,
-    "*?csxz": 0.47,
-    "HMOQwÖ": 0.72,
-    "%@Wm": 0.86,
-}
-_EMS = {letter: width for letters, width in WIDTHS.items() for letter in letters}
+KINDS = ("rect", "rule", "line", "point", "text")  # from below up
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """One time axis for everything: `first` to `last` between two gutters of the picture.
+class Layer:
+    """Marks of one kind and look, with their data."""
 
-    `bracket_room` lies in the left gutter between the figures of a scale and the plot.
-    """
-
-    first: date
-    last: date
-    left: int
-    right: int
-    bracket_room: int
-    sizes: Sizes
-
-    @property
-    def width(self) -> int:
-        """The width of the whole picture."""
-        return self.sizes.width
-
-    @property
-    def end(self) -> int:
-        """Where the right gutter begins."""
-        return self.width - self.right
-
-    @property
-    def px_per_day(self) -> float:
-        """How wide a day is."""
-        return (self.end - self.left) / (self.last - self.first).days
-
-    @property
-    def across(self) -> dict[str, object]:
-        """The whole time axis, as data for a span."""
-        return {"first": self.at(self.left), "last": self.at(self.end)}
-
-    def px(self, when: date) -> float:
-        """Where a day stands."""
-        return self.left + (when - self.first).days * self.px_per_day
-
-    def at(self, px: float) -> str:
-        """The instant that stands there, as data for a time axis."""
-        begin = datetime(self.first.year, self.first.month, self.first.day, tzinfo=UTC)
-        days = (px - self.left) / self.px_per_day
-        return (begin + timedelta(days=round(days, 4))).strftime("%Y-%m-%dT%H:%M:%SZ")
+    kind: str
+    rows: tuple[Row, ...]
+    look: Mapping[str, object]
 
 
 def view(
@@ -77,8 +33,8 @@ def view(
     *,
     domain: tuple[float, float] | None = None,
     plot: tuple[int, int] | None = None,
-) -> Layer:
-    """One row of a picture: layers over the time axis and a scale, or plain px from the top."""
+) -> View:
+    """One row of a picture: marks over the time axis and a scale, or plain px from the top."""
     low, high = domain or (0, height)
     top, bottom = plot or (0, height)
     heights = [bottom, top] if domain else [top, bottom]
@@ -89,84 +45,65 @@ def view(
         "nice": False,
     }
     y_scale = {"domain": [low, high], "range": heights, "nice": False, "zero": False}
-    scales: Layer = {
+    scales: Spec = {
         "data": {"values": []},
-        "mark": "point",
+        "mark": {"type": "point"},
         "encoding": {
             "x": {"field": "on", "type": "temporal", "axis": None, "scale": x_scale},
             "y": {"field": "y", "type": "quantitative", "axis": None, "scale": y_scale},
         },
     }
-    return {"width": frame.width, "height": height, "layer": [scales, *layers]}
+    packed = [one for kind in KINDS for one in _packed(kind, layers, frame)]
+    return {"width": frame.width, "height": height, "layer": [scales, *packed]}
 
 
 def texts(
-    rows: Iterable[Row], *, x: float | None = None, tone: str = "ink", **props: object
+    rows: Iterable[Row], *, x: float | None = None, tone: str = "ink", **look: object
 ) -> Layer:
     """Texts at `on` (or at a fixed `x`) and `y`."""
-    across: Layer = {"value": x} if x is not None else _time("on")
-    encoding: Layer = {"x": across, "y": _level("y"), "text": {"field": "text", "type": "nominal"}}
-    return _layer("text", rows, encoding, fill=colour(tone), **props)
+    return Layer("text", _placed(rows, x), {"fill": colour(tone), **look})
 
 
 def haloed(
-    rows: Iterable[Row], *, x: float | None = None, tone: str = "ink", **props: object
+    rows: Iterable[Row], *, x: float | None = None, tone: str = "ink", **look: object
 ) -> list[Layer]:
     """Texts over data, each with a rim of paper so that it stays readable."""
     listed = list(rows)
     rim = {"stroke": colour("paper"), "strokeWidth": 3, "strokeJoin": "round"}
-    return [texts(listed, x=x, tone=tone, **props, **rim), texts(listed, x=x, tone=tone, **props)]
+    return [texts(listed, x=x, tone=tone, **look, **rim), texts(listed, x=x, tone=tone, **look)]
 
 
-def spans(rows: Iterable[Row], *, tone: str = "ink", **props: object) -> Layer:
+def spans(rows: Iterable[Row], *, tone: str = "ink", **look: object) -> Layer:
     """Horizontal lines from `first` to `last` at `y`."""
-    encoding = {"x": _time("first"), "x2": {"field": "last"}, "y": _level("y")}
-    return _layer("rule", rows, encoding, stroke=colour(tone), **props)
+    level = tuple({**row, "low": row["y"], "high": row["y"]} for row in rows)
+    return Layer("rule", level, {"stroke": colour(tone), **look})
 
 
 def uprights(
-    rows: Iterable[Row], *, x: float | None = None, tone: str = "grey", **props: object
+    rows: Iterable[Row], *, x: float | None = None, tone: str = "grey", **look: object
 ) -> Layer:
     """Vertical lines at `on` (or at a fixed `x`) from `low` to `high`."""
-    across: Layer = {"value": x} if x is not None else _time("on")
-    encoding: Layer = {"x": across, "y": _level("low"), "y2": {"field": "high"}}
-    return _layer("rule", rows, encoding, stroke=colour(tone), **props)
+    return Layer("rule", _placed(rows, x), {"stroke": colour(tone), **look})
 
 
-def boxes(rows: Iterable[Row], *, tone: str = "ink", **props: object) -> Layer:
-    """Rectangles from `first` to `last` and from `low` to `high`, as opaque as `share`."""
-    encoding: dict[str, object] = {
-        "x": _time("first"),
-        "x2": {"field": "last"},
-        "y": _level("low"),
-        "y2": {"field": "high"},
-    }
-    listed = list(rows)
-    if any("share" in row for row in listed):
-        encoding["fillOpacity"] = {"field": "share", "type": "quantitative", "scale": None}
-    return _layer("rect", listed, encoding, fill=colour(tone), **props)
-
-
-def slants(rows: Iterable[Row], *, tone: str = "grey", **props: object) -> Layer:
+def slants(rows: Iterable[Row], *, tone: str = "grey", **look: object) -> Layer:
     """Slanting lines from `first`, `low` to `last`, `high`."""
-    encoding = {
-        "x": _time("first"),
-        "x2": {"field": "last"},
-        "y": _level("low"),
-        "y2": {"field": "high"},
-    }
-    return _layer("rule", rows, encoding, stroke=colour(tone), **props)
+    return Layer("rule", tuple(rows), {"stroke": colour(tone), **look})
 
 
-def points(rows: Iterable[Row], *, tone: str = "ink", **props: object) -> Layer:
+def boxes(rows: Iterable[Row], *, tone: str = "ink", **look: object) -> Layer:
+    """Rectangles from `first` to `last` and from `low` to `high`, as opaque as `fillOpacity`."""
+    return Layer("rect", tuple(rows), {"fill": colour(tone), **look})
+
+
+def points(rows: Iterable[Row], *, tone: str = "ink", **look: object) -> Layer:
     """Single readings at `on` and `y`."""
-    return _layer("point", rows, {"x": _time("on"), "y": _level("y")}, fill=colour(tone), **props)
+    return Layer("point", tuple(rows), {"fill": colour(tone), **look})
 
 
-def lines(rows: Iterable[Row], *, tone: str = "ink", **props: object) -> Layer:
+def lines(rows: Iterable[Row], *, tone: str = "ink", **look: object) -> Layer:
     """One line through the readings of each `run`."""
-    encoding = {"x": _time("on"), "y": _level("y"), "detail": {"field": "run", "type": "nominal"}}
-    return _layer("line", rows, encoding, stroke=colour(tone), **props)
+    return Layer("line", tuple(rows), {"stroke": colour(tone), **look})
 
 
 def fade(pale: float, full: float, low: float, high: float, frame: Frame) -> list[Row]:
@@ -183,39 +120,65 @@ def fade(pale: float, full: float, low: float, high: float, frame: Frame) -> lis
             "last": frame.at(max(edge, full)),
             "low": low,
             "high": high,
-            "share": share,
+            "fillOpacity": share,
         }
         for edge in (pale + (full - pale) * n / steps for n in range(steps))
     ]
 
 
-def text_width(text: str, size: int) -> float:
-    """About how wide a text is, in px; rather too wide than too narrow."""
-    return size * sum(_EMS.get(letter, USUAL) for letter in text)
+def _placed(rows: Iterable[Row], x: float | None) -> tuple[Row, ...]:
+    return tuple(rows if x is None else ({**row, "px": x} for row in rows))
 
 
-def wrapped(text: str, size: int, room: float) -> list[str]:
-    """The text in lines that fit into `room` px; a single word is not broken."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}" if lines[-1] else word
-        if lines[-1] and text_width(longer, size) > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
+def _packed(kind: str, layers: Sequence[Layer], frame: Frame) -> list[Spec]:
+    """All marks of one kind as one Vega-Lite layer in which each row bears its look.
+
+    A layer for each look would say the same, and take several times as long to draw. Lines
+    stay apart: their runs are counted for each.
+    """
+    same = [one for one in layers if one.kind == kind and one.rows]
+    groups = [[one] for one in same] if kind == "line" else [same] if same else []
+    return [_spec(kind, group, frame) for group in groups]
 
 
-def _layer(mark: str, rows: Iterable[Row], encoding: Layer, **props: object) -> Layer:
-    values = [dict(row) for row in rows]
-    return {"data": {"values": values}, "mark": {"type": mark, **props}, "encoding": encoding}
+def _spec(kind: str, layers: Sequence[Layer], frame: Frame) -> Spec:
+    rows = [_row({**one.look, **row}, kind, frame) for one in layers for row in one.rows]
+    known = {"on", "y", "first", "last", "low", "high", "run", "text"}
+    look = sorted({key for row in rows for key in row} - known)
+    mark = {"type": kind, **{key: {"expr": f"datum.{key}"} for key in look}}
+    return {"data": {"values": rows}, "mark": mark, "encoding": _encoding(kind)}
 
 
-def _time(field: str) -> Layer:
+def _row(row: dict[str, object], kind: str, frame: Frame) -> dict[str, object]:
+    """With its place on the time axis, where it was given in px or as one day of a line."""
+    if "px" in row:
+        row["on"] = frame.at(float(str(row.pop("px"))))
+    if kind == "rule" and "on" in row:
+        row |= {"first": row["on"], "last": row["on"]}
+    return row
+
+
+def _encoding(kind: str) -> Spec:
+    if kind in ("rect", "rule"):
+        return {
+            "x": _time("first"),
+            "x2": {"field": "last"},
+            "y": _level("low"),
+            "y2": {"field": "high"},
+        }
+    at: Spec = {"x": _time("on"), "y": _level("y")}
+    if kind == "line":
+        at["detail"] = {"field": "run", "type": "nominal"}
+    if kind == "text":
+        at["text"] = {"field": "text", "type": "nominal"}
+    return at
+
+
+def _time(field: str) -> Spec:
     return {"field": field, "type": "temporal", "axis": None}
 
 
-def _level(field: str) -> Layer:
+def _level(field: str) -> Spec:
     return {"field": field, "type": "quantitative", "axis": None}
 
 

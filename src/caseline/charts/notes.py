@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from caseline.charts import marks
 from caseline.charts.events import Numbered
+from caseline.charts.frame import Frame, wrapped
 from caseline.charts.labels import Lang, words
-from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.marks import Row, View
 from caseline.charts.readings import drawn, levels
 from caseline.course.model import Course, Observation
 from caseline.effects.change import change_in
@@ -46,12 +47,12 @@ def sign_notes(
     return " ".join(words(lang)["notes"][key] for key, occurs in signs.items() if occurs)
 
 
-def lines(told: Sequence[str], frame: Frame) -> Layer:
+def lines(told: Sequence[str], frame: Frame) -> View:
     """Paragraphs of small text across the whole picture."""
     size = frame.sizes.small
     rows: list[Row] = []
     for paragraph in told:
-        for line in marks.wrapped(paragraph, size, frame.width - 8):
+        for line in wrapped(paragraph, size, frame.width - 8):
             rows.append({"y": 4 + (len(rows) + 1) * (size + LEADING), "text": line})
     height = 10 + len(rows) * (size + LEADING)
     return marks.view(
@@ -59,7 +60,7 @@ def lines(told: Sequence[str], frame: Frame) -> Layer:
     )
 
 
-def synthetic_label(frame: Frame, lang: Lang) -> Layer:
+def synthetic_label(frame: Frame, lang: Lang) -> View:
     """The words that nobody lived through this, in the first line of the picture."""
     row: Row = {"y": 13, "text": words(lang)["chart"]["synthetic"]}
     size = frame.sizes.label

@@ -19,6 +19,7 @@ from caseline.interval import Interval
 MOST_DAYS_JOINED = 45
 MOST_GAPS_JOINED = 3
 FEWEST_FOR_MEAN = 3
+WITHIN = 0.1  # of a band
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,13 @@ class Drawn:
 
     @property
     def anchor(self) -> float:
-        """Where its label stands: at the value, or at the one bound that was given."""
+        """Where its label stands: at the value, or just within the one bound that was given."""
         rule = self.observation.outcome.rule
         if not self.is_exact and self.value.high == rule.high:
-            return float(self.value.low)
+            return float(self.value.low) + WITHIN * float(self.value.high - self.value.low)
         if not self.is_exact and self.value.low == rule.low:
-            return float(self.value.high)
+            return float(self.value.high) - WITHIN * float(self.value.high - self.value.low)
         return self.y
-
-    @property
-    def summary(self) -> bool:
-        """Whether it stands for a span and not for one reading on a day not known exactly."""
-        return not self.when.one_date
 
 
 @dataclass(frozen=True, slots=True)

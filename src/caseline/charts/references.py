@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseline.charts import marks
+from caseline.charts.frame import Frame, text_width
 from caseline.charts.labels import Lang, fixed, number, words
-from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.marks import Layer, Row
 from caseline.course.model import Course, Observation
 from caseline.direction import relief
 from caseline.effects.change import Change, change_in
@@ -40,7 +41,7 @@ def brackets(
     for place, one in enumerate(drawn):
         layers += _layers(one, frame.left - 8 - 9 * place, frame)
         layers.append(_name(one, edge, change.outcome.rule, frame))
-        edge -= marks.text_width(one.text, frame.sizes.small) + GAP
+        edge -= text_width(one.text, frame.sizes.small) + GAP
     return layers
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseline.charts import marks
+from caseline.charts.frame import Frame
 from caseline.charts.labels import Lang, fixed
-from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.marks import Layer, Row
 from caseline.charts.readings import Drawn, drawn, levels, runs
 from caseline.charts.theme import colour
 from caseline.course.model import Observation, Outcome
@@ -15,6 +16,7 @@ from caseline.instruments.model import ScoreRule
 SHAPES = ("circle", "square", "diamond", "triangle-up")
 MANY = 40  # points from which on they are drawn small
 PALE_STEPS = 16
+PALE = 0.028  # opacity of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,12 @@ def _graded(mark: Drawn, rule: ScoreRule) -> list[dict[str, object]]:
     low, high = float(mark.value.low), float(mark.value.high)
     up, down = mark.value.high == rule.high, mark.value.low == rule.low
     if up == down:
-        return [{"low": low, "high": high, "share": 0.22}]
+        return [{"low": low, "high": high, "fillOpacity": 0.22}]
     step = (high - low) / PALE_STEPS
+    far = [n * step for n in range(PALE_STEPS)]
     if up:
-        return [{"low": low, "high": high - n * step, "share": 0.028} for n in range(PALE_STEPS)]
-    return [{"low": low + n * step, "high": high, "share": 0.028} for n in range(PALE_STEPS)]
+        return [{"low": low, "high": high - off, "fillOpacity": PALE} for off in far]
+    return [{"low": low + off, "high": high, "fillOpacity": PALE} for off in far]
 
 
 def _whiskers(found: Sequence[Drawn], one: Series) -> list[Layer]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from caseline.calendar import Day, Span
 from caseline.charts import marks
+from caseline.charts.frame import Frame, wrapped
 from caseline.charts.labels import Lang, day_text, span_text, words
-from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.marks import Layer, Row, View
 from caseline.course.model import CoTreatment, Course, EarlierTreatment
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
@@ -13,7 +14,7 @@ BAR = 4
 FADE = 24
 
 
-def earlier_lanes(course: Course, frame: Frame, lang: Lang) -> list[Layer]:
+def earlier_lanes(course: Course, frame: Frame, lang: Lang) -> list[View]:
     """One lane per earlier treatment with why it ended; left of the axis where no date is known."""
     if course.earlier_treatments is NOT_ON_RECORD:
         return []
@@ -27,7 +28,7 @@ def earlier_lanes(course: Course, frame: Frame, lang: Lang) -> list[Layer]:
     return lanes
 
 
-def co_lanes(course: Course, frame: Frame, lang: Lang) -> list[Layer]:
+def co_lanes(course: Course, frame: Frame, lang: Lang) -> list[View]:
     """One lane per treatment that ran beside it, or the words that nothing is on record."""
     said = words(lang)["chart"]
     if course.co_treatments is NOT_ON_RECORD:
@@ -77,10 +78,10 @@ def _dates(begin: Day | NotOnRecord, end: Day | NotOnRecord, lang: Lang) -> str:
 
 def _lane(
     text: str, begin: Day | NotOnRecord, end: Day | NotOnRecord, frame: Frame, *, past: bool
-) -> Layer:
+) -> View:
     """The text, and a grey bar: under it over its dates, or left of it where they lie before."""
     size = frame.sizes.small
-    lines = marks.wrapped(text, size, frame.width - frame.left - 4)
+    lines = wrapped(text, size, frame.width - frame.left - 4)
     floor = 5 + len(lines) * (size + 2)
     first = frame.px(begin.first) if isinstance(begin, Day) else None
     last = frame.px(end.last) if isinstance(end, Day) else None
@@ -107,7 +108,7 @@ def _bar(first: float | None, last: float | None, floor: float, frame: Frame) ->
         "last": frame.at(end),
         "low": at[0],
         "high": at[1],
-        "share": 1,
+        "fillOpacity": 1,
     }
     pale = marks.fade(begin - FADE, begin, *at, frame) if first < frame.left else []
     return [row, *pale]
@@ -121,5 +122,5 @@ def _text_layers(lines: Sequence[str], frame: Frame) -> list[Layer]:
     return [marks.texts(rows, x=frame.left, tone="muted", fontSize=size, align="left")]
 
 
-def _text_view(lines: Sequence[str], frame: Frame) -> Layer:
+def _text_view(lines: Sequence[str], frame: Frame) -> View:
     return marks.view(frame, 8 + len(lines) * (frame.sizes.small + 2), _text_layers(lines, frame))

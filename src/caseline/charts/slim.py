@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import groupby
 
 SVG = "http://www.w3.org/2000/svg"
 DROPPED = ("class", "role", "font-family", "pointer-events", "aria-hidden", "aria-roledescription")
@@ -58,13 +59,25 @@ def _circle(element: ET.Element) -> None:
 
 
 def _lift(group: ET.Element) -> None:
-    """Give a group what all its children say alike."""
-    for name in INHERITED:
-        said = {child.get(name) for child in group}
-        if len(said) == 1 and None not in said and name not in group.attrib:
-            group.set(name, said.pop() or "")
-            for child in group:
+    """Give neighbours that look alike one group that says so."""
+    runs = [list(run) for _, run in groupby(group, key=_look)]
+    for run in runs:
+        look = _look(run[0])
+        if not look or (len(run) == 1 and len(runs) > 1):
+            continue
+        for child in run:
+            for name, _ in look:
                 del child.attrib[name]
+        place = list(group).index(run[0])
+        for child in run:
+            group.remove(child)
+        shared = ET.Element(f"{{{SVG}}}g", dict(look))
+        shared.extend(run)
+        group.insert(place, shared)
+
+
+def _look(element: ET.Element) -> tuple[tuple[str, str], ...]:
+    return tuple((name, element.attrib[name]) for name in INHERITED if name in element.attrib)
 
 
 def _unwrap(group: ET.Element) -> None:

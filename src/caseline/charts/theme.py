@@ -56,7 +56,7 @@ def config() -> dict[str, object]:
     """The part of a Vega-Lite spec that sets the look: transparent, without frames or axes."""
     return {
         "font": tokens().family,
-        "background": None,
+        "background": "transparent",
         "aria": False,
         "padding": 0,
         "view": {"stroke": None},

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from caseline.charts import marks
+from caseline.charts.frame import Frame, text_width, wrapped
 from caseline.charts.labels import Lang, outcome_name, short_name
-from caseline.charts.marks import Frame, Layer, Row
+from caseline.charts.marks import Layer, Row
 from caseline.charts.readings import Drawn, drawn
 from caseline.charts.series import Series
 from caseline.course.model import Observation
@@ -65,7 +66,7 @@ def names_room(many: Sequence[Sequence[Observation]], size: int, lang: Lang) -> 
     """The width that names at the right end need: that of their longest word, or none."""
     found = [one for one in many if _has_points(one, lang)]
     listed = [word for one in found for word in outcome_name(one[0].outcome, lang).split()]
-    return max((marks.text_width(word, size) + END_SIGN for word in listed), default=0)
+    return max((text_width(word, size) + END_SIGN for word in listed), default=0)
 
 
 def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
@@ -131,7 +132,7 @@ def _names(many: Sequence[Series], plot: Plot, frame: Frame, lang: Lang) -> list
     """Names at the right end, each after its sign."""
     size = frame.sizes.small
     room = frame.right - END_SIGN + 2
-    texts = [marks.wrapped(outcome_name(one.outcome, lang), size, room) for one in many]
+    texts = [wrapped(outcome_name(one.outcome, lang), size, room) for one in many]
     most = max((len(lines) for lines in texts), default=1)
     lasts = [drawn(one.observations, lang)[-1].y for one in many]
     gap = (most * size + 4) * plot.per_px

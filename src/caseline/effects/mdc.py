@@ -21,9 +21,10 @@ class Mdc:
     errors: tuple[ErrorEstimate, ...] = ()
 
     @property
-    def assumed(self) -> bool:
-        """Whether an assumed standard deviation went into it."""
-        return any(error.sd_assumed for error in self.errors)
+    def assumed_sds(self) -> tuple[float, ...]:
+        """The standard deviations that were assumed and not measured, in order."""
+        assumed = {error.sd for error in self.errors if error.sd_assumed}
+        return tuple(sorted(float(sd) for sd in assumed if sd is not None))
 
 
 Reliable = Literal["yes", "no", "borderline", "unknown"]

@@ -1,28 +1,25 @@
 """What may be said of a course: change only, in plain words and for a clinician."""
 
 from dataclasses import dataclass
-from fractions import Fraction
 
-from caseline.charts.labels import number, outcome_name
+from caseline.charts.labels import number
 from caseline.course.model import Course
 from caseline.course.phases import design
 from caseline.course.time import observed_days, on_drug_days
 from caseline.effects.change import Change, threshold_reached
 from caseline.effects.diagnosis import Diagnosis
-from caseline.effects.mdc import Mdc
 from caseline.effects.responder import Responder
 from caseline.effects.window import Window
-from caseline.interval import Interval
-from caseline.record import NOT_ON_RECORD, NotOnRecord
+from caseline.record import NOT_ON_RECORD
+from caseline.reports.clinician import clinician_lines
 from caseline.reports.phrase import (
     days,
     listing,
     percent,
-    signed,
     span,
-    span_of,
     value_of,
 )
+from caseline.reports.spoken import highest_mark, mdc_text, points, subject, value_text
 from caseline.reports.words import Words
 
 # Without a primary outcome on record no outcome leads; these stand first because the pain
@@ -83,24 +80,12 @@ def answer(
         time=time,
         advice=words.say("answer", "advice"),
         clinician=(
-            *(_clinician_line(change, words) for change in in_order if change.baseline),
-            *_start(diagnosed, words),
-            *_status(diagnosed, words),
-            _responders(responders, words),
-            _design(course, words),
+            *clinician_lines(course, in_order, diagnosed, responders, words),
             time,
             _treatment(course, words),
             _side_effects(course, words),
         ),
     )
-
-
-def subject(change: Change, words: Words) -> str:
-    """The outcome as the subject of a sentence."""
-    outcome = change.outcome
-    if words.has("subject", outcome.id):
-        return words.say("subject", outcome.id)
-    return outcome_name(outcome, words.lang)
 
 
 def told(change: Change, course: Course, words: Words) -> str:
@@ -114,27 +99,9 @@ def told(change: Change, course: Course, words: Words) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def mdc_text(mdc: Mdc | None, words: Words) -> str:
-    """The detectable change in points."""
-    if mdc is None:
-        return words.say("answer", "unread")
-    return _points(mdc.low, mdc.high, words)
-
-
 def readings_text(change: Change, words: Words) -> str:
     """The ways to read the last value, in the source's words."""
     return listing([words.say("word", "quote", text=r.text) for r in change.readings], words)
-
-
-def highest_mark(change: Change) -> str | None:
-    """The highest IMMPACT mark that every reading reaches; None where none is or none exist."""
-    reached = [m.mark for m in change.marks if m.mark.kind == "impact" and m.reached == "yes"]
-    return max(reached, key=lambda mark: mark.at).label if reached else None
-
-
-def _points(low: float | Fraction, high: float | Fraction, words: Words) -> str:
-    value = span_of(float(low), float(high), words)
-    return words.say("answer", "point" if value == "1" else "points", value=value)
 
 
 def _rank(change: Change, course: Course) -> tuple[int, int]:
@@ -172,8 +139,8 @@ def _moved(change: Change, baseline: Window, last: Window, words: Words) -> str:
         "answer",
         name,
         subject=subject(change, words),
-        baseline=_value(baseline.mean, change, words),
-        last=_value(change.last_value, change, words),
+        baseline=value_text(baseline.mean, change, words),
+        last=value_text(change.last_value, change, words),
         of=number(outcome.rule.high, words.lang),
         baseline_when=span(baseline.when, words),
         last_when=span(last.when, words),
@@ -190,16 +157,10 @@ def _one_sided(change: Change, words: Words) -> str:
         "answer",
         name,
         subject=subject(change, words),
-        baseline=_value(window.mean, change, words),
-        last=_value(window.mean, change, words),
+        baseline=value_text(window.mean, change, words),
+        last=value_text(window.mean, change, words),
         of=number(change.outcome.rule.high, words.lang),
     )
-
-
-def _value(value: Interval | None, change: Change, words: Words) -> str:
-    if value is None:
-        return words.say("word", "not_on_record")
-    return value_of(value, change.outcome, words)
 
 
 def _share(change: Change, words: Words) -> str:
@@ -218,8 +179,8 @@ def _threshold(change: Change, course: Course, words: Words) -> str:
     reached = threshold_reached(course, change)
     if reached is None or course.plan.threshold is NOT_ON_RECORD:
         return ""
-    points = course.plan.threshold.points
-    said = _points(points, points, words)
+    wanted = course.plan.threshold.points
+    said = points(wanted, wanted, words)
     return words.say("answer", f"threshold_{reached}", points=said)
 
 
@@ -239,79 +200,3 @@ def _side_effects(course: Course, words: Words) -> str:
         return words.say("answer", "side_none")
     named = [f"{one.what} ({words.value(one.severity)})" for one in found]
     return words.say("answer", "side_some", list=listing(named, words))
-
-
-def _clinician_line(change: Change, words: Words) -> str:
-    name = subject(change, words)
-    baseline = _value(change.baseline.mean if change.baseline else None, change, words)
-    if change.change is None:
-        return words.say("answer", "clinician_one", name=name, baseline=baseline)
-    share = f" ({percent(change.percent, words)})" if change.percent else ""
-    label = highest_mark(change)
-    return words.say(
-        "answer",
-        "clinician_change",
-        name=name,
-        baseline=baseline,
-        last=_value(change.last_value, change, words),
-        change=signed(change.change, words),
-        percent=share,
-        mdc=mdc_text(change.mdc, words),
-        reliable=words.say("answer", f"reliable_words_{change.reliable}"),
-        marks=f"; IMMPACT: {words.say('impact', label)}" if label else "",
-    )
-
-
-def _start(diagnosed: tuple[Diagnosis, ...], words: Words) -> list[str]:
-    if not diagnosed or diagnosed[0].wpi is NOT_ON_RECORD:
-        return []
-    first = diagnosed[0]
-    return [
-        words.say(
-            "answer",
-            "clinician_start",
-            wpi=_measure(first.wpi, words),
-            regions=_measure(first.generalised, words),
-            fs=_measure(first.severity, words),
-        )
-    ]
-
-
-def _measure(value: Interval | NotOnRecord, words: Words) -> str:
-    if value is NOT_ON_RECORD:
-        return words.say("word", "not_on_record")
-    return span_of(float(value.low), float(value.high), words)
-
-
-def _status(diagnosed: tuple[Diagnosis, ...], words: Words) -> list[str]:
-    """Whether the newest criteria are met at the last visit, where there are two or more."""
-    if len(diagnosed) < 2:
-        return []
-    last = diagnosed[-1]
-    newest = last.criteria[-1]
-    name = words.say("criterion", newest.id)
-    if newest.met != "unknown":
-        return [words.say("answer", "status_yes" if newest.met else "status_no", name=name)]
-    why = []
-    if last.wpi is NOT_ON_RECORD:
-        why.append(words.say("answer", "status_wpi"))
-    if last.sss is not NOT_ON_RECORD and last.sss.low >= Fraction(5):
-        why.append(words.say("answer", "status_sss_still", sss=_measure(last.sss, words)))
-    why = why or [words.say("answer", "status_open")]
-    return [words.say("answer", "status_unknown", why=listing(why, words))]
-
-
-def _responders(responders: tuple[Responder, ...], words: Words) -> str:
-    short, long = (words.value(one.met) for one in responders)
-    return words.say("answer", "clinician_fm30", short=short, long=long)
-
-
-def _design(course: Course, words: Words) -> str:
-    return words.say(
-        "answer",
-        "clinician_design",
-        letters="–".join(design(course).letters) or words.say("word", "not_on_record"),
-        provenance=words.say("provenance", course.provenance),
-        blinding=words.value(course.blinding.patient),
-        order=words.value(course.allocation.order),
-    )

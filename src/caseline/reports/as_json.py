@@ -11,8 +11,8 @@ from caseline.effects.diagnosis import Diagnosis
 from caseline.effects.mdc import Mdc
 from caseline.interval import Interval
 from caseline.record import NOT_ON_RECORD, NotOnRecord
+from caseline.reports.criteria_tables import why
 from caseline.reports.report import Report
-from caseline.reports.tables import why
 from caseline.reports.words import Words
 
 Plain = dict[str, Any]
@@ -124,7 +124,7 @@ def _mdc(mdc: Mdc | None) -> object:
         "basis": f"{basis}: n = {mdc.n_repeats}"
         if mdc.n_repeats
         else f"{basis}: {', '.join(sources)}",
-        "assumed_sd": mdc.assumed,
+        "assumed_sd": list(mdc.assumed_sds),
     }
 
 

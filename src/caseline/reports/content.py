@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 
 from caseline import __version__
+from caseline.charts.labels import outcome_name
+from caseline.course.model import Outcome, Quote
 from caseline.record import NOT_ON_RECORD
 from caseline.reports.facts import Fact, facts, notes, sources, start
-from caseline.reports.phrase import day, listing
+from caseline.reports.phrase import day, listing, span
 from caseline.reports.report import Report
-from caseline.reports.tables import Table, tables
+from caseline.reports.table import Table
+from caseline.reports.tables import tables
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """Somebody's own words with where they stand."""
 
+    about: str
     text: str
     cite: str
 
@@ -45,11 +49,27 @@ def content(report: Report) -> Content:
         missing=tuple(words.say("missing", name) for name in report.missing),
         start=start(report),
         tables=tables(report),
-        quotes=tuple(Quoted(q.text, course.source(q.source).cite) for q in course.quotes),
+        quotes=_quotes(report),
         perspective="" if told is NOT_ON_RECORD else told,
         notes=notes(report),
         sources=sources(report),
         made=words.say("label", "made", version=__version__, instruments=listing(refs, words)),
+    )
+
+
+def _quotes(report: Report) -> tuple[Quoted, ...]:
+    """Every quotation of the course, with what it is about."""
+    words, course = report.words, report.course
+    found: list[tuple[str, Quote | None]] = [("", quote) for quote in course.quotes]
+    found.append((words.say("label", "diagnosis"), course.diagnosis.quote))
+    for visit in course.visits:
+        for total in visit.totals:
+            name = outcome_name(Outcome(total.instrument, total.rule), words.lang)
+            found.append((f"{name}, {span(visit.when, words)}", total.quote))
+    return tuple(
+        Quoted(about, quote.text, course.source(quote.source).cite)
+        for about, quote in found
+        if quote is not None
     )
 
 

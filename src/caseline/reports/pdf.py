@@ -11,7 +11,7 @@ from caseline.charts.theme import FONTS, tokens
 from caseline.errors import MissingExtraError
 from caseline.reports.content import content
 from caseline.reports.report import Report
-from caseline.reports.tables import Table
+from caseline.reports.table import Table
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 CHART_MM = 105  # the course chart at most, so that the first page holds what must be on it

@@ -83,9 +83,7 @@ def mdc95(sem: float, n_baseline: int = 1, n_last: int = 1) -> float:
     return Z_95 * sem * _two_means(n_baseline, n_last)
 
 
-def mdc95_own(
-    repeats: Sequence[float], n_last: int = 1, *, n_baseline: int | None = None
-) -> float:
+def mdc95_own(repeats: Sequence[float], n_last: int = 1, *, n_baseline: int | None = None) -> float:
     """Minimal detectable change against the mean of a person's own repeats, at 95 %.
 
     Parameters

@@ -45,7 +45,7 @@ def test_own_repeats_are_never_multiplied_by_the_root_of_1_minus_a_reliability()
     found = mdc_of(WEEKLY, LAST)
 
     assert found.low > T_2 * 10
-    assert not found.assumed
+    assert found.assumed_sds == ()
 
 
 def test_repeats_of_one_week_earn_no_smaller_error_for_their_mean():
@@ -117,9 +117,9 @@ def test_an_assumed_standard_deviation_is_named_as_such():
             "totals", 'condition = "before treatment"\ntotals', 1
         )
         (found,) = changes(course_from(HEAD + visit))
-        assumed[outcome] = found.mdc.assumed
+        assumed[outcome] = found.mdc.assumed_sds
 
-    assert assumed == {"fsq.sss": True, "fiqr.total": False}
+    assert assumed == {"fsq.sss": (2.0, 2.5), "fiqr.total": ()}
 
 
 def test_an_error_estimate_without_numbers_is_a_mistake_of_the_program():

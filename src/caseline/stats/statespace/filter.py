@@ -16,22 +16,29 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
+class Texture:
+    """How a course moves by itself, as shares of s_f; each of shape (nodes,)."""
+
+    l_f: Floats  # days
+    l_s: Floats  # days
+    slow: Floats  # s_s / s_f
+    error: Floats  # s_e / s_f
+
+
+@dataclass(frozen=True, slots=True)
 class Gram:
-    """log|R| and the products a' R^-1 b of the columns y, 1 and E; each of shape (nodes,)."""
+    """log|R| and the products a' R^-1 b of the columns y, 1 (here o) and E; shape (nodes,)."""
 
     log_det: Floats
     yy: Floats
-    y1: Floats
+    yo: Floats
     ye: Floats
     oo: Floats
     oe: Floats
     ee: Floats
 
 
-def gram(  # noqa: PLR0913  (the model's arrays)
-    times: Floats, y: Floats, exposure: Floats, *, l_f: Floats, l_s: Floats, slow: Floats,
-    error: Floats,
-) -> Gram:
+def gram(times: Floats, y: Floats, exposure: Floats, texture: Texture) -> Gram:
     """Whiten [y, 1, E] for every node and multiply.
 
     Parameters
@@ -42,39 +49,67 @@ def gram(  # noqa: PLR0913  (the model's arrays)
         Values without gaps, any unit.
     exposure : shape (n, nodes)
         E at each time.
-    l_f, l_s : shape (nodes,)
-        Lengths of the fast and the slow component, days, above 0.
-    slow, error : shape (nodes,)
-        s_s / s_f and s_e / s_f, 0 or more.
+    texture : Texture
+        The covariance of each node.
+
+    Returns
+    -------
+    Gram
+        For each node; yy in the unit of y squared, yo and ye in the unit of y.
     """
-    n, nodes = exposure.shape
-    decays = _Decays(l_f, l_s, slow)
-    noise = error * error
-    mean = np.zeros((2, 3, nodes))  # component, column, node
-    cov = np.stack([np.ones(nodes), np.zeros(nodes), slow * slow])  # ff, fs, ss
-    white = np.empty((n, 3, nodes))
-    log_det = np.zeros(nodes)
-    scratch = np.empty((2, 3, nodes))
-    for i in range(n):
+    columns = np.empty((len(times), 3, exposure.shape[1]))
+    columns[:, 0] = y[:, None]
+    columns[:, 1] = 1
+    columns[:, 2] = exposure
+    variances = _innovate(times, columns, texture)
+    weights = 1 / variances
+    wy, wo, we = (columns[:, i] * weights for i in range(3))
+    vy, vo, ve = (columns[:, i] for i in range(3))
+    pairs = ((wy, vy), (wy, vo), (wy, ve), (wo, vo), (wo, ve), (we, ve))
+    products = (np.einsum("ij,ij->j", a, b) for a, b in pairs)
+    return Gram(np.log(variances).sum(axis=0), *products)
+
+
+def _innovate(times: Floats, columns: Floats, texture: Texture) -> Floats:
+    """Replace each column by its innovations; return their variances, shape (n, nodes)."""
+    n, _, nodes = columns.shape
+    noise = texture.error**2
+    stationary = np.stack([np.ones(nodes), np.zeros(nodes), texture.slow**2])
+    decays = _Decays(texture)
+    state = np.zeros((2, 3, nodes))  # component, column
+    cov = stationary.copy()  # of fast and fast, fast and slow, slow and slow
+    variances = np.empty((n, nodes))
+    scratch = np.empty_like(state)
+    for i, gap in enumerate(np.diff(times, prepend=times[0])):
         if i:
-            step = decays.over(times[i] - times[i - 1])
-            mean *= step.mean
-            cov *= step.cov
-            cov += step.noise
-        gain = cov[:2] + cov[1:]
-        spread = gain[0] + gain[1]
-        spread += noise
-        v = white[i]
-        v[0] = y[i]
-        v[1] = 1.0
-        v[2] = exposure[i]
-        v -= mean[0]
-        v -= mean[1]
-        k = gain / spread
-        np.multiply(k[:, None, :], v, out=scratch)
-        mean += scratch
-        cov[:2] -= k[0] * gain
-        cov[2] -= k[1] * gain[1]
-        v /= np.sqrt(spread)
-        log_det += np.log(spread)
-    return Gram(log_det, *_products(white))
+            one, two = decays.over(float(gap))
+            state *= one
+            cov -= stationary
+            cov *= two
+            cov += stationary
+        share = cov[:2] + cov[1:]
+        variance = np.add(share[0], share[1], out=variances[i])
+        variance += noise
+        v = columns[i]
+        v -= state[0]
+        v -= state[1]
+        gain = share / variance
+        state += np.multiply(gain[:, None], v, out=scratch)
+        cov[:2] -= gain[0] * share
+        cov[2] -= gain[1] * share[1]
+    return variances
+
+
+class _Decays:
+    """exp(-gap / length) of the state and of its covariance; each gap is worked out once."""
+
+    def __init__(self, texture: Texture) -> None:
+        self.rates = -1 / np.stack([texture.l_f, texture.l_s])
+        self.known: dict[float, tuple[Floats, Floats]] = {}
+
+    def over(self, gap: float) -> tuple[Floats, Floats]:
+        if gap not in self.known:
+            one = np.exp(gap * self.rates)
+            two = np.stack([one[0] ** 2, one[0] * one[1], one[1] ** 2])
+            self.known[gap] = one[:, None], two
+        return self.known[gap]

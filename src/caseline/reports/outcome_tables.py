@@ -1,0 +1,128 @@
+"""Tables of outcomes: values, changes, bands and readings."""
+
+from fractions import Fraction
+
+from caseline.charts.labels import band_label, number, outcome_name
+from caseline.course.model import Outcome
+from caseline.effects.change import Change
+from caseline.effects.window import Window
+from caseline.instruments.model import BandSet, Mark
+from caseline.interval import Interval
+from caseline.reports.phrase import listing, percent, short_cite, signed, span, value_of
+from caseline.reports.report import Report
+from caseline.reports.spoken import mdc_text
+from caseline.reports.table import Table, make_table
+from caseline.reports.words import Words
+
+JUST = Fraction(1, 1_000_000)  # inside an open end, closer than any score lies
+
+
+def outcome_table(report: Report) -> Table:
+    """Every outcome: baseline, last, change, and how it compares with error and importance."""
+    words = report.words
+    made = make_table(
+        words,
+        "outcomes",
+        "outcome baseline last change percent mdc reliable marks",
+        (_outcome_row(change, words) for change in report.changes),
+    )
+    bases = [_basis(change, words) for change in report.changes if change.change is not None]
+    note = f"{words.say('label', 'mdc')}: {'; '.join(base for base in bases if base)}."
+    return Table(made.id, made.title, made.head, made.rows, note)
+
+
+def _outcome_row(change: Change, words: Words) -> tuple[str, ...]:
+    moved = change.change
+    return (
+        outcome_name(change.outcome, words.lang),
+        _window(change.baseline, change.baseline.mean if change.baseline else None, change, words),
+        _window(change.last, change.last_value, change, words),
+        signed(moved, words) if moved else "–",
+        percent(change.percent, words) if change.percent else "–",
+        mdc_text(change.mdc, words) if moved else "–",
+        words.say("answer", f"reliable_words_{change.reliable}") if moved else "–",
+        ", ".join(_reached(change, words)) or "–",
+    )
+
+
+def _window(window: Window | None, value: Interval | None, change: Change, words: Words) -> str:
+    if window is None or value is None:
+        return words.say("word", "not_on_record")
+    many = f"; n = {window.n}" if window.n > 1 else ""
+    return f"{value_of(value, change.outcome, words)} ({span(window.when, words)}{many})"
+
+
+def _reached(change: Change, words: Words) -> list[str]:
+    """The highest share that is reached, and every smallest important change, by author."""
+    reached = [one.mark for one in change.marks if one.reached == "yes"]
+    shares = [mark for mark in reached if mark.kind == "impact"]
+    highest = [max(shares, key=lambda mark: mark.at)] if shares else []
+    marks = [*highest, *(mark for mark in reached if mark.kind == "mcid")]
+    return list(dict.fromkeys(_mark(mark, change.outcome, words) for mark in marks))
+
+
+def _mark(mark: Mark, outcome: Outcome, words: Words) -> str:
+    name = words.say("impact", mark.label) if mark.kind == "impact" else words.say("label", "mcid")
+    return f"{name} ({short_cite(outcome.instrument.source(mark.source))})"
+
+
+def _basis(change: Change, words: Words) -> str:
+    mdc = change.mdc
+    if mdc is None:
+        return ""
+    name = outcome_name(change.outcome, words.lang)
+    if mdc.basis == "own repeats":
+        return f"{name}: {words.say('label', 'own', n=mdc.n_repeats)}"
+    instrument = change.outcome.instrument
+    cited = dict.fromkeys(short_cite(instrument.source(error.source)) for error in mdc.errors)
+    text = f"{name}: {words.say('label', 'published', sources=', '.join(cited))}"
+    if not mdc.assumed_sds:
+        return text
+    sds = listing([number(sd, words.lang) for sd in mdc.assumed_sds], words)
+    return f"{text}, {words.say('label', 'assumed', sd=sds)}"
+
+
+def band_table(report: Report) -> Table:
+    """Severity words before and on treatment, each with its author."""
+    words = report.words
+    rows = [
+        (
+            outcome_name(change.outcome, words.lang),
+            short_cite(change.outcome.instrument.source(bands.source)),
+            _band(bands, change.baseline.mean if change.baseline else None, words),
+            _band(bands, change.last_value, words),
+        )
+        for change in report.changes
+        for bands in change.outcome.rule.bands
+        if change.outcome.rule.main
+    ]
+    return make_table(words, "bands", "outcome source baseline last", rows)
+
+
+def _band(bands: BandSet, value: Interval | None, words: Words) -> str:
+    """Every word that the value may earn, from its low to its high end."""
+    if value is None:
+        return "–"
+    first = bands.label(value.low + (JUST if value.low_open else 0))
+    last = bands.label(value.high - (JUST if value.high_open else 0))
+    labels = [cut.label for cut in bands.cuts]
+    reached = labels[labels.index(first) : labels.index(last) + 1]
+    return " / ".join(band_label(label, words.lang) for label in reached)
+
+
+def reading_table(report: Report) -> Table:
+    """The ways to read a value, where there are several."""
+    words = report.words
+    rows = [
+        (
+            outcome_name(change.outcome, words.lang),
+            words.say("word", "quote", text=reading.text),
+            value_of(reading.last, change.outcome, words) if reading.last else "–",
+            signed(reading.change, words),
+            percent(reading.percent, words) if reading.percent else "–",
+        )
+        for change in report.changes
+        if len(change.readings) > 1
+        for reading in change.readings
+    ]
+    return make_table(words, "readings", "outcome source last change percent", rows)

@@ -1,0 +1,96 @@
+from datetime import date
+
+import pytest
+
+from caseline.charts.readings import drawn, levels, runs
+from caseline.course import observe
+from tests.courses import BEGIN, TREATMENT, UNDATED, course_from, dosed, total
+
+PAIN = "pain-nrs.average"
+
+
+def readings(*days, dose=("2025-03-01", 4.5)):
+    visits = "".join(total(day, PAIN, 5) for day in days)
+    return observe(course_from(dosed(dose) + visits))[PAIN]
+
+
+def run_lengths(observations):
+    return [len(run) for run in runs(drawn(observations, "en"))]
+
+
+def test_monthly_readings_are_joined_and_quarterly_ones_are_not():
+    assert run_lengths(readings("2025-03-01", "2025-04-01", "2025-05-01")) == [3]
+    assert run_lengths(readings("2025-03-01", "2025-06-01", "2025-09-01")) == []
+
+
+def test_a_hole_in_a_diary_stays_a_hole():
+    days = [f"2025-03-{n:02d}" for n in (1, 2, 3, 4, 8, 9, 10)]
+    assert run_lengths(readings(*days)) == [4, 3]
+
+
+def test_a_gap_of_three_usual_ones_is_still_joined():
+    days = [f"2025-03-{n:02d}" for n in (1, 2, 3, 4, 7, 8, 9)]
+    assert run_lengths(readings(*days)) == [7]
+
+
+def test_no_line_crosses_a_change_of_phase():
+    days = [f"2025-03-{n:02d}" for n in (1, 2, 3, 4)]
+    assert run_lengths(readings(*days, dose=("2025-03-03", 4.5))) == [2, 2]
+
+
+def test_a_single_reading_is_joined_to_nothing():
+    assert run_lengths(readings("2025-03-01")) == []
+
+
+def test_a_month_is_a_span_and_a_day_a_point():
+    on_day, in_month = drawn(readings("2025-03-05", "2025-04"), "en")
+    assert on_day.is_point
+    assert not in_month.is_point
+
+
+def test_a_change_without_a_baseline_cannot_be_placed():
+    visit = (
+        '[[visits]]\non = "2025-04"\ncondition = "on treatment"\n'
+        'totals = [{ instrument = "fiqr", score = "total", readings = ['
+        '{ text = "by 35", change = -35 }, { text = "to 35", value = 35 }] }]\n'
+    )
+    observations = observe(course_from(BEGIN + TREATMENT + UNDATED + visit))["fiqr.total"]
+    assert [mark.label for mark in drawn(observations, "en")] == ["or to 35"]
+
+
+@pytest.mark.parametrize(("change", "label"), [(-20, "fell by 20 (60)"), (10, "rose by 10 (90)")])
+def test_a_change_is_placed_where_it_leads_from_the_baseline(change, label):
+    visit = (
+        '[[visits]]\non = "2025-04-03"\n'
+        'totals = [{ instrument = "fiqr", score = "total", readings = ['
+        f'{{ text = "by", change = {change} }}, {{ text = "to", value = 35 }}] }}]\n'
+    )
+    before = total("2025-02-01", "fiqr.total", 80)
+    observations = observe(course_from(dosed(("2025-03-01", 4.5)) + before + visit))["fiqr.total"]
+    assert [mark.label for mark in drawn(observations, "en")] == ["80", label, "or to 35"]
+
+
+def test_the_means_are_those_of_the_windows_that_are_compared():
+    days = [f"2025-02-{n:02d}" for n in (1, 2, 3)] + [f"2025-03-{n:02d}" for n in (1, 2, 3, 4, 5)]
+    found = levels(readings(*days))
+    assert [(level.first, level.last, level.value) for level in found] == [
+        (date(2025, 2, 1), date(2025, 2, 3), 5),
+        (date(2025, 3, 3), date(2025, 3, 5), 5),
+    ]
+
+
+def test_two_readings_have_no_mean():
+    assert levels(readings("2025-02-01", "2025-02-02", "2025-03-01")) == []
+
+
+def test_a_trial_has_one_mean_in_each_phase():
+    doses = (
+        f"{BEGIN}{TREATMENT}doses = [\n"
+        "{ from = 2025-03-01, amount = 4.5 },\n"
+        "{ from = 2025-03-08, amount = 0, placebo = true },\n"
+        "{ from = 2025-03-15, amount = 4.5 },\n]\n"
+    )
+    visits = "".join(total(f"2025-03-{n:02d}", PAIN, n % 7) for n in range(1, 22))
+    found = levels(observe(course_from(doses + visits))[PAIN])
+    assert [(level.first.day, level.last.day) for level in found] == [(1, 7), (8, 14), (15, 21)]
+    assert {level.value for level in found} == {3}
