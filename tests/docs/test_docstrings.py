@@ -26,7 +26,10 @@ def test_a_public_name_is_described(name):
         assert inspect.getdoc(getattr(caseline, name))
 
 
-@pytest.mark.parametrize("name", stats.__all__)
+FUNCTIONS = [name for name in stats.__all__ if inspect.isfunction(getattr(stats, name))]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_function_of_stats_gives_arguments_result_errors_source_and_an_example(name):
     told = inspect.getdoc(getattr(stats, name))
 

@@ -1,7 +1,7 @@
 """Parker & Vannest 2009, Behavior Therapy 40:357-367, doi:10.1016/j.beth.2008.10.006: NAP.
 
 The series stands in R package SingleCaseES, example of NAP(); the paper prints two decimals
-(verify: the print itself was not at hand). Of the 110 pairs 4 are lost: 103 wins and 6 ties.
+(verify: the print itself was not at hand). Of the 110 pairs 104 are won, 4 tied and 2 lost.
 """
 
 from caseline.stats import nap

@@ -3,7 +3,7 @@
 from itertools import groupby, pairwise, permutations, product
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from caseline.stats.randomisation import (
@@ -195,6 +195,7 @@ def test_counting_over_several_baselines_gives_what_listing_gives(baseline, two_
 # The test keeps its promise.
 
 
+@settings(max_examples=50)
 @given(courses(missing=True, most=8), st.booleans())
 def test_whatever_the_values_p_is_below_a_level_no_more_often_than_that(course, two_sided):
     """Under no effect each order is as likely: so p is exact over all of them."""
@@ -255,6 +256,7 @@ def test_more_benefit_never_raises_the_one_sided_p(course, steps):
     assert all(later <= earlier for earlier, later in pairwise(ps))
 
 
+@settings(max_examples=30)
 @given(courses(most=6), st.sampled_from([0.5, 0.8]))
 def test_an_interval_ends_where_the_test_turns(course, level):
     values, scheme, like, _ = course

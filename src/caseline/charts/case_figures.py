@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from caseline.charts.axis import axis
-from caseline.charts.course_chart import frame_of, stacked
+from caseline.charts.course_chart import figure_id, frame_of, stacked
 from caseline.charts.describe import describe
 from caseline.charts.figure import Figure, draw
 from caseline.charts.labels import Lang, words
@@ -57,7 +57,7 @@ def _figure(
     ]
     title = words(lang)["titles"][name].format(name=course.pseudonym)
     told = describe(course, shown, lang)
-    return draw(f"{name}-{width}", title, told, stacked(rows))
+    return draw(figure_id(name, width), title, told, stacked(rows))
 
 
 def _by_scale(shown: Sequence[tuple[Observation, ...]]) -> list[list[Series]]:

@@ -26,13 +26,16 @@ BRACKET_ROOM = 25  # px at the left of the plots
 AIR = 0.02  # of the time axis, left free at both ends
 
 
-def course_chart(course: Course, lang: Lang = "en", width: Width = "wide") -> Figure:
-    """The whole course in one picture.
+def course_chart(
+    course: Course, lang: Lang = "en", width: Width = "wide", most: int | None = None
+) -> Figure:
+    """The whole course in one picture, or its first `most` outcomes with a word on the others.
 
     `width` is "wide" for a page or "narrow" for a phone and a journal's column.
     """
     frame = frame_of(course, width, GUTTERS[width], BRACKET_ROOM)
-    shown = followed(course)
+    every = followed(course)
+    shown = every[:most]
     events = numbered(course, lang)
     signs = sign_notes(course, shown, lang, alone=True)
     rows = [
@@ -42,10 +45,17 @@ def course_chart(course: Course, lang: Lang = "en", width: Width = "wide") -> Fi
         *co_lanes(course, frame, lang),
         *(panel(Series(many), course, frame, lang) for many in shown),
         axis(course, events, frame, lang),
-        lines([*event_notes(course, events, lang), signs], frame),
+        lines([*event_notes(course, events, lang), signs, *_left_out(every, shown, lang)], frame),
     ]
     title = words(lang)["titles"]["course"].format(name=course.pseudonym)
-    return draw(f"course-{width}", title, describe_course(course, shown, lang), stacked(rows))
+    name = "course-chart" if len(shown) == len(every) else "course-chart-short"
+    told = describe_course(course, shown, lang)
+    return draw(figure_id(name, width), title, told, stacked(rows))
+
+
+def _left_out(every: Sequence[object], shown: Sequence[object], lang: Lang) -> list[str]:
+    n = len(every) - len(shown)
+    return [words(lang)["notes"]["left_out"].format(n=n)] if n else []
 
 
 def frame_of(course: Course, width: Width, gutters: tuple[int, int], brackets: int) -> Frame:
@@ -68,6 +78,11 @@ def followed(course: Course) -> list[tuple[Observation, ...]]:
         return (len(many) == 1, outcome.id != primary, rank(outcome))
 
     return sorted(main, key=place)
+
+
+def figure_id(name: str, width: Width) -> str:
+    """The id of a figure, which names its file: the wide one has the plain name."""
+    return name if width == "wide" else f"{name}-{width}"
 
 
 def stacked(rows: Sequence[View]) -> Spec:

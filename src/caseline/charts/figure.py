@@ -27,7 +27,7 @@ class Figure:
 
     def png(self, scale: float = 2) -> bytes:
         """The picture on paper as PNG, `scale` times its size in px."""
-        png: bytes = converter().svg_to_png(self._on_paper(), scale=scale)
+        png: bytes = converter().svg_to_png(self.on_paper(), scale=scale)
         return png
 
     def pdf(self) -> bytes:
@@ -35,7 +35,8 @@ class Figure:
         pdf: bytes = converter().svg_to_pdf(self.svg)
         return pdf
 
-    def _on_paper(self) -> str:
+    def on_paper(self) -> str:
+        """The SVG on the colour of paper, for places that may be dark."""
         paper = f'<rect width="100%" height="100%" fill="{colour("paper")}"/>'
         return self.svg.replace("</desc>", f"</desc>{paper}", 1)
 

@@ -13,6 +13,8 @@ from caseline.course.model import Outcome
 from caseline.instruments.model import BandSet, Instrument, ScoreRule
 from caseline.interval import Interval
 
+SHORT_SCALE = 2  # points from end to end
+
 Lang = Literal["en", "de"]
 Length = Literal["short", "long"]
 
@@ -79,7 +81,7 @@ def fixed(value: Fraction | float, lang: Lang) -> str:
 
 def short_interval(value: Interval, rule: ScoreRule, lang: Lang) -> str:
     """An interval as a label: 70, >70, ≤40, 35–65."""
-    low, high = number(value.low, lang, 1), number(value.high, lang, 1)
+    low, high = (number(end, lang, _digits(rule)) for end in (value.low, value.high))
     if value.exact is not None:
         return low
     if value.high == rule.high:
@@ -92,7 +94,7 @@ def short_interval(value: Interval, rule: ScoreRule, lang: Lang) -> str:
 def spoken_interval(value: Interval, rule: ScoreRule, lang: Lang) -> str:
     """An interval in words: 70, above 70, at most 40, 35 to 65."""
     said = words(lang)["values"]
-    low, high = number(value.low, lang), number(value.high, lang)
+    low, high = (number(end, lang, _digits(rule)) for end in (value.low, value.high))
     if value.exact is not None:
         return low
     if value.high == rule.high:
@@ -102,6 +104,11 @@ def spoken_interval(value: Interval, rule: ScoreRule, lang: Lang) -> str:
         form = said["below" if value.high_open else "at_most"]
         return str(form.format(value=high))
     return str(said["from_to"].format(low=low, high=high))
+
+
+def _digits(rule: ScoreRule) -> int:
+    """One digit after the point, two on a scale as short as an index from -1 to 1."""
+    return 1 if rule.high - rule.low > SHORT_SCALE else 2
 
 
 def day_text(when: Day, lang: Lang, length: Length = "short") -> str:

@@ -25,7 +25,7 @@ def fooled(course: Course, changes: tuple[Change, ...], words: Words) -> tuple[s
         ("started_missing", course.treatment.started_because is NOT_ON_RECORD),
         ("summary", course.provenance == "published summary"),
         ("windows", any(_unequal(change) for change in moved)),
-        ("few", course.provenance != "published summary" and any(_few(c) for c in moved)),
+        ("few", course.provenance != "published summary" and _few(course, moved)),
         ("adherence", course.treatment.adherence_percent is NOT_ON_RECORD),
         ("chosen", course.chosen in ("published report", "after a good result")),
     ]
@@ -47,7 +47,7 @@ def firmer(
         ("wpi", "wpi.follow_up" in missing),
         ("pgic", "patient_global" in missing),
         ("plan", {"plan.primary_outcome", "plan.threshold"} & set(missing)),
-        ("repeats", any(_few(change) for change in changes if change.change is not None)),
+        ("repeats", _few(course, [change for change in changes if change.change is not None])),
         ("trial", course.allocation.order != "randomised"),
     ]
     return tuple(words.say("firmer", name) for name, fires in found if fires)
@@ -73,5 +73,12 @@ def _unequal(change: Change) -> bool:
     )
 
 
-def _few(change: Change) -> bool:
-    return change.baseline is not None and change.baseline.n < FEWEST_BASELINE
+def _few(course: Course, moved: list[Change]) -> bool:
+    """Whether what the answer rests on was read too seldom before treatment.
+
+    That is the primary outcome; where none was fixed, every outcome.
+    """
+    primary = course.plan.primary
+    if primary is not NOT_ON_RECORD:
+        moved = [change for change in moved if change.outcome.id == primary.outcome]
+    return any(change.baseline and change.baseline.n < FEWEST_BASELINE for change in moved)

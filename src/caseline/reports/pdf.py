@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from caseline import __version__
+from caseline.charts.figure import Figure
 from caseline.charts.theme import FONTS, tokens
 from caseline.errors import MissingExtraError
 from caseline.reports.content import content
@@ -14,7 +15,7 @@ from caseline.reports.report import Report
 from caseline.reports.table import Table
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
-CHART_MM = 105  # the course chart at most, so that the first page holds what must be on it
+CHART_MM = 118  # the course chart at most, so that the first page holds what must be on it
 NARROWEST, WIDEST = 5, 24  # characters: bounds of a column's share of the width
 
 
@@ -32,7 +33,7 @@ def pdf(report: Report) -> bytes:
         raise MissingExtraError("a report as PDF", "report") from None
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        for figure in (report.chart, *report.figures):
+        for figure in (report.short_chart, report.chart, *report.figures):
             (root / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
         (root / "report.json").write_text(json.dumps(_data(report)), encoding="utf-8")
         shutil.copy(TEMPLATE, root)
@@ -62,18 +63,17 @@ def _data(report: Report) -> dict[str, object]:
         "heading": dict(words.sections["heading"]),
         "label": {"figure": words.say("label", "figure", n="").strip(" .")},
         "answer": asdict(report.answer),
-        "chart": {"file": f"{report.chart.id}.svg", "alt": report.chart.description},
-        "chart_height": CHART_MM,
+        "short_chart": _file(report.short_chart),
+        "chart_mm": CHART_MM,
         "fooled": report.fooled,
         "firmer": report.firmer,
         "figures": [
             {
-                "file": f"{figure.id}.svg",
-                "alt": figure.description,
+                **_file(figure),
                 "title": figure.title,
                 "width": 55 if figure.id == "body-map" else 100,
             }
-            for figure in report.figures
+            for figure in _printed(report)
         ],
         "nothing_missing": words.say("word", "nothing_missing"),
         "author_note": words.say("note", "author"),
@@ -81,6 +81,16 @@ def _data(report: Report) -> dict[str, object]:
         **asdict(texts),
         "tables": [asdict(table) | {"widths": _widths(table)} for table in texts.tables],
     }
+
+
+def _file(figure: Figure) -> dict[str, str]:
+    return {"file": f"{figure.id}.svg", "alt": figure.description}
+
+
+def _printed(report: Report) -> tuple[Figure, ...]:
+    """The numbered figures: the case's own, then the whole chart where page one has a part."""
+    whole = (report.chart,) if report.chart.id != report.short_chart.id else ()
+    return (*report.figures, *whole)
 
 
 def _widths(table: Table) -> list[int]:

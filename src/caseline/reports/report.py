@@ -16,6 +16,9 @@ from caseline.reports.missing import not_on_record
 from caseline.reports.words import Language, Words, words
 
 
+ON_FIRST_PAGE = 3  # outcomes that the first printed page has room for at a legible size
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a course may be said to show, with every number that it rests on."""
@@ -31,6 +34,7 @@ class Report:
     firmer: tuple[str, ...]
     chart: Figure
     narrow_chart: Figure
+    short_chart: Figure
     figures: tuple[Figure, ...]
 
 
@@ -62,5 +66,6 @@ def make_report(course: Course, lang: Language = "en") -> Report:
         firmer=firmer(course, found, missing, text),
         chart=course_chart(course, lang),
         narrow_chart=course_chart(course, lang, width="narrow"),
+        short_chart=course_chart(course, lang, most=ON_FIRST_PAGE),
         figures=tuple(figure for figure in drawn if figure is not None),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from caseline.document import MOST_DIGITS
 from caseline.errors import ResponseError
 from caseline.instruments.model import AnswerScale, Instrument
 from caseline.record import NOT_ON_RECORD, NotOnRecord
@@ -84,13 +85,15 @@ def scale_words(scale: AnswerScale) -> str:
 
 
 def _exact(value: object) -> Fraction | None:
-    """The number, or None where it is none (True, a text, NaN)."""
+    """The number, or None where it is none (True, a text, NaN) or too long to be an answer."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
         return None
-    try:
-        return Fraction(Decimal(repr(value))) if isinstance(value, float) else Fraction(value)
-    except (ValueError, OverflowError):
+    written = Decimal(repr(value)) if isinstance(value, float) else value
+    if isinstance(written, Decimal) and not (
+        written.is_finite() and abs(written.adjusted()) <= MOST_DIGITS
+    ):
         return None
+    return Fraction(written)
 
 
 def _recall_wanted(instrument: Instrument) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from caseline.errors import InstrumentError
 from caseline.instruments.model import Instrument, ScoreRule
 from caseline.scoring.response import Response
 
@@ -29,9 +30,20 @@ class Score:
         return self.value is not None and not self.entered and self.answered < len(self.rule.of)
 
     def band(self, band_id: str) -> str | None:
-        """The word of one author for the score; None where there is no score."""
-        bands = next(bands for bands in self.rule.bands if bands.id == band_id)
-        return None if self.value is None else bands.label(self.value)
+        """The word of one author for the score; None where there is no score.
+
+        Raises
+        ------
+        InstrumentError
+            The score has no bands of that id.
+        """
+        for bands in self.rule.bands:
+            if bands.id == band_id:
+                return None if self.value is None else bands.label(self.value)
+        known = ", ".join(f"'{bands.id}'" for bands in self.rule.bands) or "it has none"
+        raise InstrumentError(
+            f"the score '{self.rule.id}' has no bands '{band_id[:40]}', known: {known}"
+        )
 
 
 def score(response: Response) -> dict[str, Score]:

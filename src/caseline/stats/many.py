@@ -46,7 +46,8 @@ def nap_many(baseline: ArrayLike, treatment: ArrayLike, *, worse: Direction) -> 
     >>> nap_many([[8, 9], [5, 5]], [[4, 8], [5, 5]], worse="higher")
     array([0.875,   nan])
     """
-    return (1 + _many(baseline, treatment, relief(worse), BETWEEN)) / 2
+    s, pairs = _many(baseline, treatment, relief(worse), BETWEEN)
+    return (s + pairs) / (2 * pairs)
 
 
 def tau_u_many(
@@ -91,18 +92,25 @@ def tau_u_many(
     >>> tau_u_many([[2, 3, 5, 3]], [[4, 5, 5, 7, 6]], worse="lower")
     array([0.65])
     """
-    return _many(baseline, treatment, relief(worse), variant_named(variant))
+    s, pairs = _many(baseline, treatment, relief(worse), variant_named(variant))
+    return s / pairs
 
 
-def _many(baseline: ArrayLike, treatment: ArrayLike, sign: int, variant: Variant) -> Values:
+def _many(
+    baseline: ArrayLike, treatment: ArrayLike, sign: int, variant: Variant
+) -> tuple[Values, Values]:
+    """S of each series, NaN where there is nothing to compare, and what divides it."""
     a, b = _series(baseline, "baseline"), _series(treatment, "treatment")
     if len(a) != len(b):
         raise DesignError(f"there are {len(a)} baselines and {len(b)} treatment phases")
-    found = np.empty(len(a))
+    s, pairs = np.empty((2, len(a)))
     for begin in range(0, len(a), AT_ONCE):
         part = slice(begin, begin + AT_ONCE)
-        found[part] = _block(sign * np.hstack((a[part], b[part])), a.shape[1], variant)
-    return found
+        columns = np.ascontiguousarray(sign * np.hstack((a[part], b[part])).T)
+        order = design(a.shape[1], b.shape[1], variant)
+        s[part] = _concordance(columns, order)
+        pairs[part] = _pairs(columns, order, a.shape[1] * b.shape[1], variant)
+    return s, pairs
 
 
 def _series(rows: ArrayLike, name: str) -> Values:
@@ -119,12 +127,9 @@ def _series(rows: ArrayLike, name: str) -> Values:
     return series
 
 
-def _block(series: Values, m: int, variant: Variant) -> Values:
-    """S over its divisor, for the rows of `series`, the first m columns being the baseline."""
-    columns = np.ascontiguousarray(series.T)
-    n = len(columns) - m
-    order = design(m, n, variant)
-    s = np.zeros(len(series))
+def _concordance(columns: Values, order: Values) -> Values:
+    """S of each column against the order of the rows."""
+    s = np.zeros(columns.shape[1])
     for at, now in enumerate(columns[:-1]):
         weights = np.sign(order[at + 1 :] - order[at]).astype(np.int8)
         compared = np.flatnonzero(weights)
@@ -134,7 +139,7 @@ def _block(series: Values, m: int, variant: Variant) -> Values:
             steps = (later > now).view(np.int8) - (later < now).view(np.int8)
             s += _sum(steps * weights[within, None])
     s[(columns == columns[0]).all(axis=0)] = np.nan
-    return s / _pairs(columns, order, m * n, variant)
+    return s
 
 
 def _pairs(

@@ -174,10 +174,8 @@ def design(m: int, n: int, variant: Variant) -> Values:
 
 
 def _pairs(found: Concordance, between: int, variant: Variant) -> float:
-    match variant.pairs:
-        case "phases":
-            return between
-        case "compared":
-            return found.untied_x
-        case "untied":
-            return sqrt(found.untied_x * found.untied_y)
+    if variant.pairs == "phases":
+        return between
+    if variant.pairs == "compared":
+        return found.untied_x
+    return sqrt(found.untied_x * found.untied_y)

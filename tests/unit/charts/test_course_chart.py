@@ -1,8 +1,13 @@
+from pathlib import Path
+
 import pytest
 
 from caseline.charts import course_chart, pain_and_impact, symptoms_and_mood
 from caseline.charts.theme import colour
+from caseline.course import read_course
 from tests.courses import BEGIN, SHORT, TREATMENT, UNDATED, course_from, dosed, total
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
 
 pytestmark = pytest.mark.extra
 
@@ -346,3 +351,12 @@ def test_a_figure_without_its_outcomes_is_not_made():
     course = course_from(SHORT)  # a PHQ-4 alone
     assert pain_and_impact(course) is None
     assert symptoms_and_mood(course) is not None
+
+
+def test_a_short_chart_says_how_many_outcomes_it_leaves_out():
+    course = read_course(EXAMPLES / "moser-2025.toml")
+    short = course_chart(course, most=3)
+
+    assert short.id == "course-chart-short"
+    assert "Not shown here: 4 more, in the full chart." in short.svg
+    assert len(short.svg) < len(course_chart(course).svg)

@@ -46,9 +46,14 @@ def test_it_needs_nothing_from_elsewhere_and_runs_nothing(drawn):
     assert re.findall(r"https?:|//|url\(|href|<script|<style|\son\w+=", inside) == []
 
 
+def sizes(drawn):
+    """The sizes of its kind."""
+    return tokens().sizes["narrow" if drawn.id.endswith("-narrow") else "wide"]
+
+
 def test_it_is_exactly_as_wide_as_its_kind(drawn):
     width = ET.fromstring(drawn.svg).get("width")
-    assert int(width) == tokens().sizes[drawn.id.rsplit("-", 1)[1]].width
+    assert int(width) == sizes(drawn).width
 
 
 def test_it_is_small(drawn):
@@ -62,7 +67,7 @@ def test_its_colours_are_tokens(drawn):
 
 def test_its_smallest_text_is_the_small_size_of_its_kind(drawn):
     least = min(float(size) for size in re.findall(r'font-size="([\d.]+)px"', drawn.svg))
-    assert least == tokens().sizes[drawn.id.rsplit("-", 1)[1]].small
+    assert least == sizes(drawn).small
 
 
 def test_its_ground_is_transparent(drawn):

@@ -5,7 +5,8 @@ once, with the number of ways to reach them. Where the halves meet, each sum of 
 looks up how many of the second go with it beyond the bound. So 2^n orders cost about 2^(n/2),
 and on a scale of few levels far less.
 
-Horowitz & Sahni 1974, J ACM 21:277-292; Pagano & Tritchler 1983, J Am Stat Assoc 78:435-440.
+Horowitz & Sahni 1974, Journal of the ACM (the halves); Pagano & Tritchler 1983, Journal of the
+American Statistical Association (counting equal sums once).
 """
 
 from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ from caseline.errors import DesignError
 from caseline.stats.randomisation.contrast import contrast
 from caseline.stats.randomisation.record import Record, record
 from caseline.stats.randomisation.reference import Reference
-from caseline.stats.randomisation.schemes import Scheme
+from caseline.stats.randomisation.scheme import Scheme
 
 FINE = 1e-6  # of the range of the values: how closely an end is found
 
@@ -54,7 +54,7 @@ def randomisation_interval(
 
     References
     ----------
-    Garthwaite 1996, Biometrics 52:1387-1393, doi:10.2307/2532852.
+    Garthwaite 1996, Biometrics, doi:10.2307/2532852.
 
     Examples
     --------

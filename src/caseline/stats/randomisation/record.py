@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from caseline.direction import Direction, relief
 from caseline.errors import DesignError
 from caseline.stats.randomisation.orders import Bools
-from caseline.stats.randomisation.schemes import as_assignment
+from caseline.stats.randomisation.scheme import as_assignment
 from caseline.stats.randomisation.whole import Floats
 
 MOST = 1000  # values; more would take too long, and the number treated has its bits in a code

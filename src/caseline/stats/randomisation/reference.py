@@ -75,7 +75,7 @@ class Reference:
 def _estimated(beyond: int) -> Share:
     """The order that was made is one of the sample, so the share is never 0 and still valid.
 
-    Phipson & Smyth 2010, Stat Appl Genet Mol Biol 9:39, doi:10.2202/1544-6115.1585
+    Phipson & Smyth 2010, doi:10.2202/1544-6115.1585
     """
     p = (beyond + 1) / (DRAWS + 1)
     return Share(p, exact=False, se=sqrt(p * (1 - p) / DRAWS))

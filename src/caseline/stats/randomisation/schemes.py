@@ -1,45 +1,15 @@
-"""How the order of treatment was drawn: each scheme knows the orders it could have made."""
+"""How the order of treatment was drawn in one series."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
 
 from caseline.errors import DesignError
 from caseline.stats.randomisation.orders import Bools, Orders, unfold
+from caseline.stats.randomisation.scheme import Scheme
 
 CONDITIONS = np.array([False, True])
-
-
-class Scheme(ABC):
-    """A way to draw the order of treatment, each allowed order equally likely."""
-
-    def orders(self, assignment: ArrayLike) -> Orders:
-        """All orders that the scheme could have made in the place of this one.
-
-        Parameters
-        ----------
-        assignment : shape (n,), for several baselines (cases, n)
-            The order that was drawn: true where treated.
-
-        Raises
-        ------
-        DesignError
-            The scheme could not have made this order.
-        """
-        made = as_assignment(assignment)
-        if made.ndim != 1 + isinstance(self, MultipleBaseline):
-            raise DesignError(f"{self} cannot have made an assignment of {made.ndim} dimensions")
-        orders = self._unfold(made)
-        if orders.spell(made) is None:
-            raise DesignError(f"{self} could not have made the given order of treatment")
-        return orders
-
-    @abstractmethod
-    def _unfold(self, made: Bools) -> Orders:
-        """All orders of the length and the margins of the one that was made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +36,7 @@ class StartPoint(Scheme):
             raise DesignError("a start point runs from value 2 or later to the same or a later one")
 
     def _unfold(self, made: Bools) -> Orders:
-        _refuse_late(self, made.size)
+        refuse_late(self, made.size)
 
         def arcs(step: int, started: bool) -> Iterator[tuple[int, bool]]:
             if started:
@@ -192,76 +162,8 @@ class Alternating(Scheme):
         return unfold(CONDITIONS, made.size, (0, -1, 0), arcs, lambda end: end[0] == total)
 
 
-@dataclass(frozen=True, slots=True)
-class MultipleBaseline(Scheme):
-    """Several baselines (persons, outcomes or settings), each with one switch to treatment.
-
-    Attributes
-    ----------
-    windows : tuple of StartPoint
-        From where the starts were drawn, one window for each case, in the order of the cases.
-        A window with `first` equal to `last` is a fixed start.
-    dealt : bool
-        Whether the windows themselves were dealt to the cases at random. Windows of one start
-        each, dealt, are the staggered starts of Wampold & Worsham; wider ones, not dealt, the
-        independent starts of Marascuilo & Busk; wider and dealt is the regulated randomisation
-        of Koehler & Levin. Where dealt windows overlap, an order counts once for each way to
-        deal it.
-
-    References
-    ----------
-    Wampold & Worsham 1986, Behavioral Assessment 8:135-143.
-    Marascuilo & Busk 1988, Behavioral Assessment 10:1-28.
-    Koehler & Levin 1998, Psychological Methods 3:206-217.
-
-    Examples
-    --------
-    >>> starts = MultipleBaseline((StartPoint(2, 2), StartPoint(4, 4)), dealt=True)
-    >>> starts.orders([[0, 1, 1, 1, 1], [0, 0, 0, 1, 1]]).count
-    2
-    """
-
-    windows: tuple[StartPoint, ...]
-    dealt: bool = False
-
-    def _unfold(self, made: Bools) -> Orders:
-        cases, length = made.shape
-        if cases != len(self.windows):
-            raise DesignError(f"{len(self.windows)} windows cannot serve {cases} cases")
-        for window in self.windows:
-            _refuse_late(window, length)
-
-        def arcs(case: int, gone: frozenset[int]) -> Iterator[tuple[int, frozenset[int]]]:
-            for number in range(cases) if self.dealt else [case]:
-                if number not in gone:
-                    window = self.windows[number]
-                    after = gone | {number} if self.dealt else gone
-                    for start in range(window.first, window.last + 1):
-                        yield start - 1, after
-
-        nobody: frozenset[int] = frozenset()
-        begins = np.arange(length + 1)  # how many values come before the first treated one
-        alphabet = np.arange(length) >= begins[:, None]
-        return unfold(alphabet, cases, nobody, arcs, lambda _: True)
-
-
-def as_assignment(assignment: ArrayLike | Sequence[object]) -> Bools:
-    """The assignment as an array of true and false.
-
-    Raises
-    ------
-    DesignError
-        It is empty, or holds something else than true and false (or 1 and 0).
-    """
-    made = np.asarray(assignment)
-    if made.size == 0:
-        raise DesignError("an assignment needs at least one value, there is none")
-    if made.dtype.kind not in "biuf" or not np.isin(made, (0, 1)).all():
-        raise DesignError("an assignment must hold true and false (or 1 and 0) only")
-    return made.astype(np.bool_)
-
-
-def _refuse_late(window: StartPoint, length: int) -> None:
+def refuse_late(window: StartPoint, length: int) -> None:
+    """Refuse a window that is open longer than the course."""
     if window.last > length:
         raise DesignError(f"the latest start is value {window.last}, but there are {length} values")
 

@@ -11,7 +11,7 @@ from caseline.stats.randomisation.contrast import contrast
 from caseline.stats.randomisation.orders import Orders
 from caseline.stats.randomisation.record import Record, record
 from caseline.stats.randomisation.reference import Reference, Share, Statistic
-from caseline.stats.randomisation.schemes import Scheme
+from caseline.stats.randomisation.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def randomisation_test(
     References
     ----------
     Edgington & Onghena 2007, Randomization Tests, 4th edition, Chapman & Hall/CRC.
-    De, Michiels, Tanious & Onghena 2020, Behavior Research Methods 52:1355-1370,
+    De, Michiels, Tanious & Onghena 2020, Behavior Research Methods,
     doi:10.3758/s13428-019-01320-3 (missing values).
     Phipson & Smyth 2010, doi:10.2202/1544-6115.1585 (p is never 0).
 
@@ -122,7 +122,7 @@ def randomisation_test(
     >>> pain = [6, 4, 7, 5, 6, 5, 4, 7, 5, 6] * 3
     >>> days = [0, 1, 0, 1, 1, 0, 1, 0, 1, 0] * 3
     >>> round(randomisation_test(pain, days, Complete(), worse="higher").p, 6)
-    0.002735
+    0.000161
     """
     given = record(values, assignment, worse)
     orders = scheme.orders(given.made)

@@ -1,67 +1,138 @@
-"""Where the hyperparameters are looked at: fixed Sobol points, adaptive stages, mixture weights.
+"""Where the hyperparameters are looked at: fixed points, adaptive stages, mixture weights.
 
-The hyperparameters stand in normal scores z, where the prior is N(0, I). Each stage places a
-further stretch of one fixed Sobol sequence through a normal distribution; the first through the
-prior, each later one through the weighted mean and covariance found so far. The nodes of all
-stages are kept and weighted by target / (mixture of all stages' densities), which is exact in
-the limit whatever the stages did, and bounded by likelihood / share of the prior's stage. No
-random number is drawn, so the same course gives the same bytes.
+The hyperparameters stand in normal scores z, where the prior is N(0, I). Each stage places the
+next stretch of one fixed Sobol sequence through a normal distribution: the first through the
+prior, each later one through the weighted mean and covariance found so far, a little widened.
+While the weights rest on a handful of nodes, the densest nodes lead instead (the cross-entropy
+method), which finds a sharp posterior in a few stages. The nodes of all stages are kept and
+weighted by target / (mixture of all stages' densities), so a poor stage costs time but no truth.
+No random number is drawn: the same course gives the same bytes.
 
 References
 ----------
-Veach & Guibas 1995, SIGGRAPH 419-428, doi:10.1145/218380.218498 (the balance heuristic)
-Cornuet et al. 2012, Scand J Stat 39:798-812, doi:10.1111/j.1467-9469.2011.00756.x (adaptive
-multiple importance sampling)
-Joe & Kuo 2008, SIAM J Sci Comput 30:2635-2654, doi:10.1137/070709359 (direction numbers)
+Veach & Guibas 1995, SIGGRAPH 419-428, doi:10.1145/218380.218498 (mixture weights)
+Cornuet et al. 2012, Scand J Stat 39:798-812, doi:10.1111/j.1467-9469.2011.00756.x (stages)
+Rubinstein 1999, Methodol Comput Appl Probab 1:127-190, doi:10.1023/A:1010091220143 (leaders)
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
+
+from caseline.stats.statespace.sobol import normal_points
 
 Floats = NDArray[np.float64]
-BITS = 30
-# Joe & Kuo's table new-joe-kuo-6: degree, coefficients, first direction numbers
-PRIMITIVE = (
-    (1, 0, (1,)),
-    (2, 1, (1, 3)),
-    (3, 1, (1, 3, 1)),
-    (3, 2, (1, 1, 1)),
-    (4, 1, (1, 1, 3, 3)),
-    (4, 4, (1, 3, 5, 13)),
-    (5, 2, (1, 1, 5, 5, 17)),
-)
-DIMENSIONS = 1 + len(PRIMITIVE)
+
+STAGE = 512  # nodes: fewer adapt oftener, more share the cost of a pass over time
+MOST_STAGES = 12
+ENOUGH = 600.0  # effective nodes at which the stages end
+WIDER = 1.15  # a proposal wider than the posterior keeps the weights even
+LEADERS = 40  # nodes that lead while the weights rest on fewer than HANDFUL
+HANDFUL = 20.0
 
 
-def directions() -> NDArray[np.int64]:
-    """Sobol direction numbers, shape (dimensions, bits)."""
-    found = [[1 << (BITS - 1 - k) for k in range(BITS)]]
-    for degree, coefficients, first in PRIMITIVE:
-        v = [m << (BITS - 1 - k) for k, m in enumerate(first)]
-        for k in range(degree, BITS):
-            new = v[k - degree] ^ (v[k - degree] >> degree)
-            for j in range(1, degree):
-                if coefficients >> (degree - 1 - j) & 1:
-                    new ^= v[k - j]
-            v.append(new)
-        found.append(v)
-    return np.array(found, dtype=np.int64)
+@dataclass(frozen=True, slots=True)
+class Cloud:
+    """The nodes and what they weigh."""
+
+    z: Floats  # shape (nodes, d), normal scores
+    log_weight: Floats  # shape (nodes,), prior / mixture of the stages' densities, over nodes
+    log_likelihood: Floats  # shape (nodes, priors of the effect)
+
+    @property
+    def effective(self) -> Floats:
+        """Effective number of nodes under each prior of the effect, shape (priors,)."""
+        weights = softmax(self.log_weight[:, None] + self.log_likelihood)
+        return 1 / np.square(weights).sum(axis=0)
 
 
-def sobol(count: int) -> NDArray[np.int64]:
-    """The first points of the Sobol sequence in Gray code order, shape (count, dimensions).
+@dataclass(frozen=True, slots=True)
+class _Proposal:
+    """The normal distribution that a stage's points are placed through."""
 
-    Whole numbers below 2 ** BITS; divided by that they are the points of the unit cube.
+    mean: Floats  # shape (d,)
+    root: Floats  # shape (d, d), lower triangular root of the covariance
+
+    def place(self, points: Floats) -> Floats:
+        return self.mean + points @ self.root.T
+
+    def log_density(self, z: Floats) -> Floats:
+        """Up to the constant that all proposals share, shape (nodes,)."""
+        white = (z - self.mean) @ np.linalg.inv(self.root).T
+        return -0.5 * np.square(white).sum(axis=1) - np.log(np.diag(self.root)).sum()
+
+
+def explore(look: Callable[[Floats], Floats], dimensions: int) -> Cloud:
+    """Place nodes until the posterior under every prior of the effect rests on enough of them.
+
+    Parameters
+    ----------
+    look : callable
+        From normal scores, shape (m, d), to log likelihoods, shape (m, priors of the effect).
+        The first prior leads the stages.
+    dimensions : int
+        d, from 1 to sobol.DIMENSIONS.
+
+    Returns
+    -------
+    Cloud
+        At least two and at most MOST_STAGES stages of STAGE nodes.
     """
-    v = directions()
-    index = np.arange(count)
-    gray = index ^ (index >> 1)
-    points = np.zeros((count, DIMENSIONS), dtype=np.int64)
-    for bit in range(count.bit_length()):
-        points ^= np.where((gray >> bit & 1)[:, None] == 1, v[:, bit], 0)
-    return points
+    proposals = [_Proposal(np.zeros(dimensions), np.eye(dimensions))]
+    cloud = _look_at(proposals, None, look)
+    while len(proposals) < MOST_STAGES and (len(proposals) == 1 or cloud.effective.min() < ENOUGH):
+        proposals.append(_fit(cloud))
+        cloud = _look_at(proposals, cloud, look)
+    return cloud
+
+
+def _look_at(
+    proposals: list[_Proposal], before: Cloud | None, look: Callable[[Floats], Floats]
+) -> Cloud:
+    """Place the newest proposal's nodes and weigh all anew."""
+    start = STAGE * (len(proposals) - 1)
+    z = proposals[-1].place(normal_points(start, STAGE, len(proposals[0].mean)))
+    log_likelihood = look(z)
+    if before is not None:
+        z = np.concatenate([before.z, z])
+        log_likelihood = np.concatenate([before.log_likelihood, log_likelihood])
+    densities = np.stack([one.log_density(z) for one in proposals])
+    log_mixture = log_sum_exp(densities, axis=0)  # of equal shares, times their number
+    log_prior = proposals[0].log_density(z)
+    return Cloud(z, log_prior - log_mixture - np.log(STAGE), log_likelihood)
+
+
+def _fit(cloud: Cloud) -> _Proposal:
+    """The normal distribution of what is known of the posterior so far."""
+    log_posterior = cloud.log_weight + cloud.log_likelihood[:, 0]
+    weights = softmax(log_posterior)
+    if 1 / np.square(weights).sum() < HANDFUL:
+        weights = _lead(cloud)
+    mean = weights @ cloud.z
+    away = cloud.z - mean
+    cov = (away * weights[:, None]).T @ away
+    cov[np.diag_indices_from(cov)] *= 1 + 1e-6  # against rounding
+    return _Proposal(mean, WIDER * np.linalg.cholesky(cov))
+
+
+def _lead(cloud: Cloud) -> Floats:
+    """Equal weights for the nodes of the highest posterior density."""
+    log_density = cloud.log_likelihood[:, 0] - 0.5 * np.square(cloud.z).sum(axis=1)
+    weights = np.zeros(len(log_density))
+    weights[np.argsort(-log_density, kind="stable")[:LEADERS]] = 1 / LEADERS
+    return weights
+
+
+def softmax(log_weights: Floats) -> Floats:
+    """Weights that add up to 1 along the first axis."""
+    weights: Floats = np.exp(log_weights - log_weights.max(axis=0))
+    return weights / weights.sum(axis=0)
+
+
+def log_sum_exp(logs: Floats, axis: int) -> Floats:
+    """log(sum(exp(logs))) along an axis, without overflow."""
+    top = logs.max(axis=axis, keepdims=True)
+    total: Floats = np.log(np.exp(logs - top).sum(axis=axis)) + top.squeeze(axis)
+    return total

@@ -1,6 +1,6 @@
 """What is assumed before the data: one prior for each quantity, with the key of its reason.
 
-A prior of the hyperparameters gives its value at a normal score, so that in normal scores the
+The prior of a hyperparameter gives its value at a normal score, so that in normal scores the
 prior is N(0, I) whatever the families are.
 """
 
@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite, log, pi
-from types import MappingProxyType
 from typing import Literal
 
 import numpy as np
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from caseline.errors import DesignError
 
 Floats = NDArray[np.float64]
+Treatment = Literal["generic", "low-dose naltrexone"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Normal:
 
 @dataclass(frozen=True, slots=True)
 class LogNormal:
-    """Median in the unit of the quantity, standard deviation of the logarithm."""
+    """Median in the unit of the quantity, standard deviation of its natural logarithm."""
 
     median: float
     sd: float
@@ -48,7 +48,7 @@ class LogNormal:
 
 @dataclass(frozen=True, slots=True)
 class HalfNormal:
-    """The absolute value of a normal distribution around 0 with standard deviation `sd`."""
+    """The size of a normal value around 0 whose standard deviation is `sd`."""
 
     sd: float
     reason: str
@@ -57,17 +57,18 @@ class HalfNormal:
         """The value at a normal score."""
         from scipy.special import ndtr, ndtri
 
-        return -self.sd * ndtri(ndtr(-score) / 2)
+        size: Floats = -self.sd * ndtri(ndtr(-score) / 2)
+        return size
 
     def log_density(self, log_value: Floats) -> Floats:
         """Log density of the logarithm of the value."""
-        scaled = np.exp(log_value) / self.sd
-        return log_value - 0.5 * scaled**2 - log(self.sd) + 0.5 * log(2 / pi)
+        size = np.exp(log_value) / self.sd
+        return log_value - 0.5 * size**2 - log(self.sd) + 0.5 * log(2 / pi)
 
 
 @dataclass(frozen=True, slots=True)
 class Beta:
-    """Beta distribution on 0 to 1."""
+    """Beta distribution from 0 to 1."""
 
     a: float
     b: float
@@ -75,12 +76,13 @@ class Beta:
 
     def at(self, score: Floats) -> Floats:
         """The value at a normal score, from a table of its logit (error below 1e-5)."""
-        scores, logits = _beta_table(self.a, self.b)
-        return 1 / (1 + np.exp(-np.interp(score, scores, logits)))
+        value: Floats = 1 / (1 + np.exp(-np.interp(score, *_beta_table(self.a, self.b))))
+        return value
 
 
 @cache
 def _beta_table(a: float, b: float) -> tuple[Floats, Floats]:
+    """Normal scores and the logits there; beyond six standard deviations the ends stand."""
     from scipy.special import betaincinv, logit, ndtr
 
     scores = np.linspace(-6, 6, 3001)
@@ -89,13 +91,19 @@ def _beta_table(a: float, b: float) -> tuple[Floats, Floats]:
 
 @dataclass(frozen=True, slots=True)
 class Priors:
-    mu: Normal
-    effects: Mapping[str, Normal]
-    s_f: HalfNormal
-    rho: Beta
-    slow: HalfNormal
-    l_s: LogNormal
-    s_e: LogNormal | HalfNormal
-    tau_on: LogNormal
-    tau_off: LogNormal
-    ed50: LogNormal
+    """The priors of the one-course model. Each may be replaced (`dataclasses.replace`).
+
+    A ratio is to s_f, the standard deviation of the fast component. Effects are signed so that
+    above 0 is benefit; the first of them is the one that the verdict rests on.
+    """
+
+    mu: Normal  # level without treatment, as recorded
+    effects: Mapping[str, Normal]  # steady-state effect of the maintenance dose
+    s_f: HalfNormal  # fast fluctuation, unit of the score
+    rho: Beta  # correlation of the fast component from one day to the next
+    slow: HalfNormal  # s_s / s_f: natural course, season, drift
+    l_s: LogNormal  # length of the slow component, days
+    error: LogNormal | HalfNormal  # s_e in the unit of the score, or its ratio s_e / s_f
+    tau_on: LogNormal  # time constant of onset, days
+    tau_off: LogNormal  # time constant of offset, days
+    ed50: LogNormal  # dose of half the effect, in maintenance doses

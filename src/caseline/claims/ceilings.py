@@ -1,0 +1,117 @@
+"""How far a course of this design may go before anything else is looked at."""
+
+from collections.abc import Callable, Collection
+from itertools import starmap
+
+from caseline.claims.facts import surely_above, times
+from caseline.claims.features import Features, PhasePoints
+from caseline.claims.level import COMPATIBLE, NOTHING, Level, Levels
+from caseline.claims.rules import document, rule
+from caseline.record import NOT_ON_RECORD
+
+# Other ways to a sudden change: the dramatic rule wants each looked at and excluded.
+UNDRAMATIC = {"T05", "T06", "T11", "T16"}
+
+
+def ceiling(features: Features) -> Levels:
+    """The most that the design allows, for the package and for the drug itself.
+
+    A design counts only as far as the record shows it: what is not on record lifts nothing.
+    """
+    if not _assessable(features):
+        return NOTHING
+    found = COMPATIBLE
+    if _by_points(features):
+        for name, holds in DESIGNS.items():
+            if holds(features):
+                found = found.at_least(_levels(name))
+    return found
+
+
+def dramatic(features: Features, doubted: Collection[str]) -> bool:
+    """Whether one open switch was followed by a change that hardly anything else makes.
+
+    `doubted`: the ids of threats that fired or could not be looked at. Every part must be on
+    record (after Glasziou et al. 2007, doi:10.1136/bmj.39070.527986.68).
+    """
+    change, tau = features.change, features.exposure.tau_on_days
+    parts = (
+        (change.over_mdc, rule("dramatic.mdcs")),
+        (change.over_mcid, rule("dramatic.mcids")),
+        (times(tau, rule("dramatic.onsets")), change.complete_days),
+        (rule("dramatic.onset_days"), tau),
+        (rule("dramatic.base_rate"), features.evidence.natural_improvement),
+    )
+    sound = _by_points(features) and not UNDRAMATIC.intersection(doubted)
+    return sound and _long_baseline(features) and all(starmap(surely_above, parts))
+
+
+def _assessable(features: Features) -> bool:
+    """Whether there is a switch, and a baseline of enough points or as a summary."""
+    first = next(iter(features.of("A")), None)
+    switches = features.design.n_switches
+    if first is None or not features.of("B") or not _reaches(switches, 1):
+        return False
+    return first.summary is True or _enough(first, "ceiling.points")
+
+
+def _by_points(features: Features) -> bool:
+    """Whether every phase is on record as visits, and as enough of them."""
+    points = features.points
+    return points is not NOT_ON_RECORD and all(
+        phase.summary is False and _enough(phase, "ceiling.points") for phase in points
+    )
+
+
+def _enough(phase: PhasePoints, name: str) -> bool:
+    return _reaches(phase.n, rule(name))
+
+
+def _reaches(n: object, least: float) -> bool:
+    return isinstance(n, int) and n >= least
+
+
+def _long_baseline(features: Features) -> bool:
+    first = features.of("A")[0]
+    fluctuation = times(features.baseline.fluctuation_days, rule("dramatic.fluctuations"))
+    return _enough(first, "dramatic.points") and surely_above(first.span_days, fluctuation)
+
+
+def _reversal(features: Features) -> bool:
+    every = (*features.of("A"), *features.of("B"))
+    return _reaches(features.design.n_switches, 3) and all(
+        _enough(phase, "ceiling.points_reversal") for phase in every
+    )
+
+
+def _random_start(features: Features) -> bool:
+    return features.design.randomised and features.design.unit == "start date"
+
+
+def _random_pairs(features: Features, least: int) -> bool:
+    design = features.design
+    drawn = design.randomised and design.unit in ("period", "block")
+    return drawn and _reaches(design.n_pairs, least)
+
+
+def _blinded_pairs(features: Features, least: int) -> bool:
+    return features.blinded and _random_pairs(features, least)
+
+
+DESIGNS: dict[str, Callable[[Features], bool]] = {
+    "one switch": lambda features: True,
+    "two switches": lambda features: _reaches(features.design.n_switches, 2),
+    "random start": _random_start,
+    "multiple baseline": lambda f: _reaches(f.design.n_tiers, rule("ceiling.tiers")),
+    "reversal": _reversal,
+    "two random pairs, open": lambda features: _random_pairs(features, 2),
+    "two random pairs, blinded": lambda features: _blinded_pairs(features, 2),
+    "random pairs, open": lambda features: _random_pairs(features, 3),
+    "random pairs, blinded": lambda features: _blinded_pairs(features, 3),
+    "replicated": lambda f: _blinded_pairs(f, 3) and f.design.replicated is True,
+}
+
+
+def _levels(design: str) -> Levels:
+    entry = next(one for one in document()["ceilings"] if one["design"] == design)
+    return Levels(Level[entry["package"]], Level[entry["drug"]])

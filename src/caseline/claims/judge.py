@@ -1,0 +1,97 @@
+"""From features and probabilities to what may be claimed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from caseline.claims import rules
+from caseline.claims.ceilings import ceiling, dramatic
+from caseline.claims.facts import above, missing
+from caseline.claims.features import Features
+from caseline.claims.level import COMPATIBLE, DRAMATIC, NOTHING, Level, Levels
+from caseline.claims.threat import Threat
+from caseline.claims.threats import fired, unassessed
+from caseline.claims.verdict import Posterior, RandomisationTest, Verdict, verdict
+
+Refusal = Literal["not assessable", "pseudo-replication", "published summary", "no visits"]
+Changed = Literal["yes", "not shown", "cannot tell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one outcome of one course may be said to show.
+
+    `changed` answers whether this person changed; `package` and `drug` say how far the two
+    answers on the treatment may go. Where `verdict` is None, `refused` says why. `unassessed`
+    are threats that could not be looked at.
+    """
+
+    changed: Changed
+    package: Level
+    drug: Level
+    verdict: Verdict | None
+    refused: Refusal | None
+    threats: tuple[Threat, ...]
+    unassessed: tuple[str, ...]
+    rules: str
+
+
+def judge(
+    features: Features,
+    posterior: Posterior | None = None,
+    test: RandomisationTest | None = None,
+) -> Claim:
+    """The claim for one outcome from its features and, where there is one, its posterior."""
+    threats, unseen = fired(features), unassessed(features)
+    ids = {threat.id for threat in threats}
+    start = ceiling(features)
+    one_switch = start == COMPATIBLE and features.design.n_switches == 1
+    if one_switch and dramatic(features, {*ids, *unseen}):
+        start = DRAMATIC
+    levels = combine(start, threats)
+    refused = _refusal(features, posterior, levels, ids)
+    found = None
+    if posterior is not None and refused is None:
+        found = verdict(posterior, features, several_chances="T18" in ids, test=test)
+    return Claim(
+        changed=_changed(features),
+        package=levels.package,
+        drug=levels.drug,
+        verdict=found,
+        refused=refused,
+        threats=threats,
+        unassessed=unseen,
+        rules=rules.version(),
+    )
+
+
+def combine(start: Levels, threats: Iterable[Threat]) -> Levels:
+    """The ceiling of the design after the threats: caps first, then steps down.
+
+    All steps together take away at most two levels, and never what makes a course assessable.
+    """
+    found, steps = start, 0
+    for threat in threats:
+        if threat.cap is not None:
+            found = found.at_most(threat.cap)
+        steps += threat.severity == "D"
+    return found.lowered(min(steps, int(rules.rule("combine.steps"))))
+
+
+def _refusal(
+    features: Features, posterior: Posterior | None, levels: Levels, ids: set[str]
+) -> Refusal | None:
+    if "T22" in ids:
+        return "pseudo-replication"
+    if features.provenance.how == "published summary":
+        return "published summary"
+    if levels == NOTHING:
+        return "not assessable"
+    return "no visits" if posterior is None else None
+
+
+def _changed(features: Features) -> Changed:
+    ratio = features.change.over_mdc
+    if ratio is None or missing(ratio):
+        return "cannot tell"
+    return "yes" if above(ratio, rules.rule("T12.ratio")) else "not shown"

@@ -1,0 +1,67 @@
+"""How often people improve without the treatment: base rates, each with its source."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from caseline.instruments.model import Source
+
+Kind = Literal["placebo", "untreated"]
+Unit = Literal["share", "points"]
+
+_FILE = Path(__file__).parent / "base_rates.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class BaseRate:
+    """One published number on people who did not get the treatment.
+
+    `value` is a share from 0 to 1, or a mean change in points of `of`, negative where the
+    score fell. `low` and `high` are its 95 % interval, `sd` the spread of single changes,
+    `n` the number of people. `bears_on` is the id of the threat whose number it is. `verify`:
+    not all of it could be read at its source.
+    """
+
+    id: str
+    kind: Kind
+    measure: str
+    unit: Unit
+    value: float
+    source: Source
+    low: float | None = None
+    high: float | None = None
+    sd: float | None = None
+    of: float | None = None
+    n: int | None = None
+    n_trials: int | None = None
+    weeks: float | None = None
+    bears_on: str | None = None
+    note: str = ""
+    verify: bool = False
+
+
+def base_rates(condition: str) -> tuple[BaseRate, ...]:
+    """The base rates of a condition by its name or ICD-10 code; () where there are none.
+
+    Examples
+    --------
+    >>> [rate.value for rate in base_rates("fibromyalgia") if rate.bears_on == "T10"]
+    [0.308]
+    """
+    wanted = condition.strip().casefold()
+    for table in _document()["conditions"]:
+        if wanted in {name.casefold() for name in (*table["names"], table["icd10"])}:
+            return tuple(_rate(entry) for entry in table["rates"])
+    return ()
+
+
+@cache
+def _document() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def _rate(entry: dict[str, Any]) -> BaseRate:
+    key = entry["source"]
+    return BaseRate(**{**entry, "source": Source(key, **_document()["sources"][key])})

@@ -1,0 +1,153 @@
+"""Fit the one-course model: dated values and doses in, the posterior of the effect out."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from caseline.direction import Direction, relief
+from caseline.errors import DesignError
+from caseline.stats.statespace.kernel import DoseSteps
+from caseline.stats.statespace.model import Bells, Model
+from caseline.stats.statespace.nodes import explore
+from caseline.stats.statespace.posterior import Posterior
+from caseline.stats.statespace.priors import Priors
+
+Floats = NDArray[np.float64]
+
+FEWEST_VALUES = 4
+
+
+def fit_course(
+    times_days: ArrayLike,
+    values: ArrayLike,
+    doses: tuple[ArrayLike, ArrayLike],
+    *,
+    worse: Direction,
+    priors: Priors,
+) -> Posterior:
+    """Posterior of a treatment's effect in one course.
+
+    y = mu + beta E(t) + u_f(t) + u_s(t) + e: a level, the exposure E times the steady-state
+    effect of the maintenance dose, a fast and a slow Ornstein-Uhlenbeck component, and an error
+    of measurement.
+
+    Parameters
+    ----------
+    times_days : shape (n,)
+        Days, strictly rising; they need not be evenly spaced.
+    values : shape (n,)
+        Values in the unit of the score; NaN where one is missing.
+    doses : (begin_days, amounts), each of shape (k,)
+        Amounts a day, each from its day, on the same clock as the values, until the next one
+        begins; 0 is a pause, and before the first there is none. Days strictly rising, amounts
+        0 or more in any unit. The largest amount is the maintenance dose. A value at the very
+        time of a change is taken as recorded just before it acts.
+    worse : "higher" or "lower"
+        Which way the patient suffers.
+    priors : Priors
+        What is assumed; `default_priors` gives the defaults.
+
+    Returns
+    -------
+    Posterior
+        Signed so that an effect above 0 is benefit.
+
+    Raises
+    ------
+    DesignError
+        The times or doses are unusable, there are fewer than four values, they do not change,
+        they never change within a dose, or all were recorded under one dose.
+
+    Notes
+    -----
+    Level and effect are integrated in closed form, s_f by a trapezoid, the other
+    hyperparameters at fixed adaptive nodes (`nodes.explore`). Time grows with n. Nothing is
+    random: the same course gives the same bytes.
+
+    References
+    ----------
+    Percha et al. 2019, J Med Internet Res 21:e12641, doi:10.2196/12641 (exposure)
+    """
+    times, recorded = _checked_values(times_days, values)
+    steps = _checked_doses(*doses)
+    known = np.isfinite(recorded)
+    _check_contrast(recorded[known], steps.share_at(times[known]))
+    sign = relief(worse)
+    model = Model(
+        times=times[known],
+        values=sign * recorded[known],
+        planned=times,
+        steps=steps,
+        priors=priors,
+        mu=sign * priors.mu.mean,
+    )
+    return _fit(model, sign)
+
+
+def _fit(model: Model, sign: int) -> Posterior:
+    stages: list[Bells] = []
+
+    def look(z: Floats) -> Floats:
+        bells = model.bells(z)
+        stages.append(bells)
+        return bells.log_likelihood(model.priors.effects.values())
+
+    cloud = explore(look, len(model.active))
+    return Posterior(model, sign, cloud, Bells.joined(stages))
+
+
+def _checked_values(times_days: ArrayLike, values: ArrayLike) -> tuple[Floats, Floats]:
+    times, recorded = _numbers(times_days, "times"), _numbers(values, "values")
+    if times.shape != recorded.shape:
+        raise DesignError(f"there are {times.size} times for {recorded.size} values")
+    _check_rising(times, "times")
+    if np.isinf(recorded).any():
+        raise DesignError("the values hold infinity; a missing value is NaN")
+    found = np.isfinite(recorded).sum()
+    if found < FEWEST_VALUES:
+        raise DesignError(f"the model needs at least {FEWEST_VALUES} values, there are {found}")
+    return times, recorded
+
+
+def _checked_doses(begin_days: ArrayLike, amounts: ArrayLike) -> DoseSteps:
+    begins, given = _numbers(begin_days, "dose days"), _numbers(amounts, "dose amounts")
+    if begins.shape != given.shape:
+        raise DesignError(f"there are {begins.size} days for {given.size} doses")
+    _check_rising(begins, "dose days")
+    if not (np.isfinite(given).all() and (given >= 0).all() and (given > 0).any()):
+        raise DesignError("dose amounts must be 0 or more, and one of them above 0")
+    return DoseSteps(begins, given)
+
+
+def _numbers(given: ArrayLike, name: str) -> Floats:
+    try:
+        numbers = np.asarray(given, dtype=float)
+    except (TypeError, ValueError):
+        raise DesignError(f"the {name} must be numbers") from None
+    if numbers.ndim != 1:
+        raise DesignError(f"the {name} must be a plain list, not a table or a single number")
+    return numbers
+
+
+def _check_rising(days: Floats, name: str) -> None:
+    if not np.isfinite(days).all():
+        raise DesignError(f"the {name} hold a day that is not a finite number")
+    gaps = np.diff(days)
+    if (gaps == 0).any():
+        raise DesignError(f"the {name} hold the same time twice; each time may occur once")
+    if (gaps < 0).any():
+        raise DesignError(f"the {name} are not in order; they must rise")
+
+
+def _check_contrast(recorded: Floats, shares: Floats) -> None:
+    if (recorded == recorded[0]).all():
+        raise DesignError("all values are the same, so nothing tells how much they move")
+    levels = [recorded[shares == share] for share in np.unique(shares)]
+    if len(levels) < 2:  # noqa: PLR2004
+        raise DesignError("all values were recorded under one dose; an effect needs two")
+    if all((level == level[0]).all() for level in levels):
+        raise DesignError(
+            "the values never change within a dose, so nothing tells how much they move "
+            "by themselves"
+        )

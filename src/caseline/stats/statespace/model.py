@@ -1,0 +1,193 @@
+"""What the data say about the effect at each node; level, effect and scale in closed form.
+
+y = mu + beta E(t) + u_f + u_s + e has, given a node (all hyperparameters but s_f), the
+covariance s_f^2 R, so log|R| and the Gram matrix of [y 1 E] hold all that the data say. At
+each of a few points of log s_f the level is integrated out, which leaves a bell in the effect,
+exp(base + c beta - a beta^2 / 2); any normal prior of the effect then combines with it exactly.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from math import log, pi
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caseline.stats.statespace.filter import Gram, Texture, gram
+from caseline.stats.statespace.kernel import DoseSteps, exposure
+from caseline.stats.statespace.nodes import log_sum_exp
+from caseline.stats.statespace.priors import HalfNormal, Normal, Priors
+
+Floats = NDArray[np.float64]
+
+COORDINATES = ("rho", "slow", "l_s", "error", "tau_on", "tau_off", "ed50")
+FARTHEST = 7.0  # a ratio's normal score goes no lower: 1 / 0 waits there
+# The trapezoid over log s_f has its points at these multiples of the local standard deviation;
+# for a bell its error is 2 exp(-2 pi^2 / 1.25^2), below 1e-5.
+SPACING = 1.25
+POINTS = SPACING * np.arange(-3.0, 4.0)
+NEWTON_STEPS = 3
+NUDGE = 0.05 * np.array([-1.0, 0.0, 1.0])
+LONGEST_STEP = 0.7
+FLATTEST = 0.5  # least curvature, so that a strip stays of a sensible width
+
+
+@dataclass(frozen=True, slots=True)
+class Hyper:
+    """The hyperparameters of each node; each of shape (nodes,)."""
+
+    texture: Texture
+    tau_on: Floats  # days
+    tau_off: Floats  # days
+    ed50: Floats  # maintenance doses
+
+
+@dataclass(frozen=True, slots=True)
+class Bells:
+    """The likelihood of the effect at each node and scale: exp(base + c beta - a beta^2 / 2).
+
+    Given the effect, the level is normal with mean `level` - `slope` * beta and variance
+    `level_variance`. All of shape (nodes, scales), but `contrast` of shape (nodes, 1).
+    """
+
+    log_s_f: Floats
+    base: Floats  # holds the prior of s_f, and the width of its strip
+    a: Floats
+    c: Floats
+    level: Floats
+    slope: Floats
+    level_variance: Floats
+    contrast: Floats  # mean E of the days on treatment minus mean E of the days off
+
+    @classmethod
+    def joined(cls, parts: list[Self]) -> Self:
+        """The nodes of several stages, one after the other."""
+        names = [one.name for one in fields(cls)]
+        return cls(*(np.concatenate([getattr(one, name) for one in parts]) for name in names))
+
+    def log_evidence(self, prior: Normal) -> Floats:
+        """Log likelihood with the effect integrated over its prior, shape (nodes, scales)."""
+        precision, pull = self.update(prior)
+        shrink = 0.5 * np.log(precision * prior.sd**2)
+        return self.base - shrink + 0.5 * (pull**2 / precision - (prior.mean / prior.sd) ** 2)
+
+    def update(self, prior: Normal) -> tuple[Floats, Floats]:
+        """Posterior precision of the effect, and precision times mean; (nodes, scales)."""
+        return self.a + prior.sd**-2, self.c + prior.mean / prior.sd**2
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A course and its priors, recoded so that more is better."""
+
+    times: Floats  # shape (n,), days of the values, rising
+    values: Floats  # shape (n,)
+    planned: Floats  # shape (m,), days of the values and of the missing ones
+    steps: DoseSteps
+    priors: Priors
+    mu: float  # prior mean of the level, recoded
+
+    @property
+    def active(self) -> list[int]:
+        """The coordinates that the data can depend on, as places in COORDINATES."""
+        shares = np.concatenate([[0.0], self.steps.shares])
+        used = {
+            "slow": self.priors.slow.sd > 0,
+            "l_s": self.priors.slow.sd > 0,
+            "tau_off": bool((np.diff(shares) < 0).any()),
+            "ed50": len(set(shares)) > 2,
+        }
+        return [i for i, name in enumerate(COORDINATES) if used.get(name, True)]
+
+    def hyper(self, z: Floats) -> Hyper:
+        """The hyperparameters at normal scores of the active coordinates, (nodes, active)."""
+        full = np.zeros((len(COORDINATES), len(z)))
+        full[self.active] = z.T
+        rho, slow, l_s, error, tau_on, tau_off, ed50 = full
+        priors = self.priors
+        texture = Texture(
+            l_f=-1 / np.log(priors.rho.at(rho)),
+            l_s=priors.l_s.at(l_s),
+            slow=priors.slow.at(slow),
+            error=self._error_ratio(error),
+        )
+        speeds = priors.tau_on.at(tau_on), priors.tau_off.at(tau_off)
+        return Hyper(texture, *speeds, priors.ed50.at(ed50))
+
+    def bells(self, z: Floats) -> Bells:
+        """All that the data say at each node, over points of s_f around its mode."""
+        hyper = self.hyper(z)
+        exposed = exposure(self.planned, self.steps, hyper.tau_on, hyper.tau_off, hyper.ed50)
+        measured = exposed[np.isin(self.planned, self.times)]
+        products = gram(self.times, self.values - self.mu, measured, hyper.texture)
+        node = _Node(products, np.log(hyper.texture.error)[:, None], self._contrast(exposed))
+        centre, width = self._mode(node)
+        return self._at(node, centre + width * POINTS, log_strip=np.log(width * SPACING))
+
+    def _error_ratio(self, score: Floats) -> Floats:
+        """s_e / s_f; where s_e has a prior of its own, a reference that follows s_f's."""
+        prior = self.priors.error
+        if isinstance(prior, HalfNormal):
+            return prior.at(score)
+        return 1 / self._reference(prior.median).at(np.maximum(-score, -FARTHEST))
+
+    def _reference(self, s_e: float) -> HalfNormal:
+        """What s_f / s_e would be distributed as, were s_e known."""
+        return HalfNormal(self.priors.s_f.sd / s_e, "")
+
+    def _contrast(self, exposed: Floats) -> Floats:
+        shares = self.steps.share_at(self.planned)
+        on = shares > shares.min()
+        return (exposed[on].mean(axis=0) - exposed[~on].mean(axis=0))[:, None]
+
+    def _mode(self, node: "_Node") -> tuple[Floats, Floats]:
+        """Mode of log s_f and standard deviation there under the leading prior, (nodes, 1)."""
+        leading = next(iter(self.priors.effects.values()))
+        one = node.products
+        rest = (one.yy - one.yo**2 / one.oo)[:, None]
+        centre = np.minimum(0.5 * np.log(rest / len(self.times)), log(3 * self.priors.s_f.sd))
+        for _ in range(NEWTON_STEPS):
+            left, here, right = self._at(node, centre + NUDGE).log_evidence(leading).T
+            curvature = np.maximum((2 * here - left - right) / NUDGE[2] ** 2, FLATTEST)
+            step = (right - left) / (2 * NUDGE[2]) / curvature
+            centre = centre + np.clip(step, -LONGEST_STEP, LONGEST_STEP)[:, None]
+        return centre, 1 / np.sqrt(curvature)[:, None]
+
+    def _at(self, node: "_Node", log_s_f: Floats, log_strip: Floats | float = 0.0) -> Bells:
+        """The bells at given points of log s_f, shape (nodes, points)."""
+        one, prior = node.products, self.priors.mu
+        per_variance = np.exp(-2 * log_s_f)
+        yy, yo, ye, oo, oe, ee = (
+            product[:, None] * per_variance
+            for product in (one.yy, one.yo, one.ye, one.oo, one.oe, one.ee)
+        )
+        precision = oo + prior.sd**-2
+        fit = -0.5 * (one.log_det[:, None] + np.log(precision * prior.sd**2) + yy - yo**2 / precision)
+        size = -len(self.times) * (log_s_f + 0.5 * log(2 * pi))
+        return Bells(
+            log_s_f=log_s_f,
+            base=fit + size + self._scale_prior(node, log_s_f) + log_strip,
+            a=ee - oe**2 / precision,
+            c=ye - oe * yo / precision,
+            level=self.mu + yo / precision,
+            slope=oe / precision,
+            level_variance=1 / precision,
+            contrast=node.contrast,
+        )
+
+    def _scale_prior(self, node: "_Node", log_s_f: Floats) -> Floats:
+        """Log prior density of log s_f at the node, against the reference of the ratio."""
+        density = self.priors.s_f.log_density(log_s_f)
+        prior = self.priors.error
+        if isinstance(prior, HalfNormal):
+            return density
+        reference = self._reference(prior.median).log_density(-node.log_error)
+        return density + prior.log_density(node.log_error + log_s_f) - reference
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    products: Gram
+    log_error: Floats  # log(s_e / s_f), shape (nodes, 1)
+    contrast: Floats  # shape (nodes, 1)
