@@ -1,7 +1,5 @@
 """The randomisation test: small courses by hand, missing days, refusals, random orders."""
 
-import doctest
-import importlib
 from math import inf, nan
 
 import numpy as np
@@ -19,17 +17,6 @@ from caseline.stats import (
     randomisation_test,
 )
 from caseline.stats.randomisation import counting
-
-
-@pytest.mark.parametrize("name", ["schemes", "baselines", "significance", "inversion"])
-def test_the_examples_of_the_docstrings_run(name):
-    module = importlib.import_module(f"caseline.stats.randomisation.{name}")
-
-    told = doctest.testmod(module, extraglobs={"Pairs": Pairs, "Complete": Complete})
-
-    assert told.attempted > 0
-    assert told.failed == 0
-
 
 # By hand.
 

@@ -58,6 +58,7 @@ def randomisation_interval(
 
     Examples
     --------
+    >>> from caseline.stats import Pairs
     >>> pain = [6, 4, 3, 6, 7, 4, 7, 5, 2, 6, 7, 5]
     >>> order = [0, 1, 1, 0, 0, 1, 0, 1, 1, 0, 0, 1]
     >>> low, high = randomisation_interval(pain, order, Pairs(), worse="higher")

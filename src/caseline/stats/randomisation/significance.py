@@ -111,6 +111,7 @@ def randomisation_test(
     --------
     Three pairs of periods cannot give a p below 2 / 8:
 
+    >>> from caseline.stats import Complete, Pairs
     >>> test = randomisation_test(
     ...     [6, 4, 3, 6, 7, 4], [0, 1, 1, 0, 0, 1], Pairs(), worse="higher"
     ... )

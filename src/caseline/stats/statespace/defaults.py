@@ -10,7 +10,7 @@ from caseline.stats.statespace.priors import Beta, HalfNormal, LogNormal, Normal
 Treatment = Literal["generic", "low-dose naltrexone"]
 
 
-def default_priors(  # noqa: PLR0913  (each is another thing that may or may not be known)
+def default_priors(
     *,
     baseline_sd: float,
     centre: float | None = None,

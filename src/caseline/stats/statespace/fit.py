@@ -1,7 +1,5 @@
 """Fit the one-course model: dated values and doses in, the posterior of the effect out."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -144,7 +142,7 @@ def _check_contrast(recorded: Floats, shares: Floats) -> None:
     if (recorded == recorded[0]).all():
         raise DesignError("all values are the same, so nothing tells how much they move")
     levels = [recorded[shares == share] for share in np.unique(shares)]
-    if len(levels) < 2:  # noqa: PLR2004
+    if len(levels) < 2:
         raise DesignError("all values were recorded under one dose; an effect needs two")
     if all((level == level[0]).all() for level in levels):
         raise DesignError(

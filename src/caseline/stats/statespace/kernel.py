@@ -29,7 +29,8 @@ class DoseSteps:
     def share_at(self, times: Floats) -> Floats:
         """The assigned share of the maintenance dose at each time, shape (n,)."""
         padded = np.concatenate([[0.0], self.shares])
-        return padded[np.searchsorted(self.begin_days, times, side="right")]
+        shares: Floats = padded[np.searchsorted(self.begin_days, times, side="right")]
+        return shares
 
 
 def dose_curve(share: float, ed50: Floats) -> Floats:

@@ -72,6 +72,10 @@ class Bells:
         shrink = 0.5 * np.log(precision * prior.sd**2)
         return self.base - shrink + 0.5 * (pull**2 / precision - (prior.mean / prior.sd) ** 2)
 
+    def log_likelihood(self, priors: Iterable[Normal]) -> Floats:
+        """The same with s_f integrated as well, for several priors; (nodes, priors)."""
+        return np.stack([log_sum_exp(self.log_evidence(one), axis=1) for one in priors], axis=1)
+
     def update(self, prior: Normal) -> tuple[Floats, Floats]:
         """Posterior precision of the effect, and precision times mean; (nodes, scales)."""
         return self.a + prior.sd**-2, self.c + prior.mean / prior.sd**2
@@ -163,7 +167,9 @@ class Model:
             for product in (one.yy, one.yo, one.ye, one.oo, one.oe, one.ee)
         )
         precision = oo + prior.sd**-2
-        fit = -0.5 * (one.log_det[:, None] + np.log(precision * prior.sd**2) + yy - yo**2 / precision)
+        fit = -0.5 * (
+            one.log_det[:, None] + np.log(precision * prior.sd**2) + yy - yo**2 / precision
+        )
         size = -len(self.times) * (log_s_f + 0.5 * log(2 * pi))
         return Bells(
             log_s_f=log_s_f,

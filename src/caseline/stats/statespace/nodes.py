@@ -45,7 +45,8 @@ class Cloud:
     def effective(self) -> Floats:
         """Effective number of nodes under each prior of the effect, shape (priors,)."""
         weights = softmax(self.log_weight[:, None] + self.log_likelihood)
-        return 1 / np.square(weights).sum(axis=0)
+        nodes: Floats = 1 / np.square(weights).sum(axis=0)
+        return nodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class _Proposal:
     def log_density(self, z: Floats) -> Floats:
         """Up to the constant that all proposals share, shape (nodes,)."""
         white = (z - self.mean) @ np.linalg.inv(self.root).T
-        return -0.5 * np.square(white).sum(axis=1) - np.log(np.diag(self.root)).sum()
+        density: Floats = -0.5 * np.square(white).sum(axis=1) - np.log(np.diag(self.root)).sum()
+        return density
 
 
 def explore(look: Callable[[Floats], Floats], dimensions: int) -> Cloud:
@@ -112,9 +114,10 @@ def _fit(cloud: Cloud) -> _Proposal:
         weights = _lead(cloud)
     mean = weights @ cloud.z
     away = cloud.z - mean
-    cov = (away * weights[:, None]).T @ away
+    cov: Floats = (away * weights[:, None]).T @ away
     cov[np.diag_indices_from(cov)] *= 1 + 1e-6  # against rounding
-    return _Proposal(mean, WIDER * np.linalg.cholesky(cov))
+    root: Floats = WIDER * np.linalg.cholesky(cov)
+    return _Proposal(mean, root)
 
 
 def _lead(cloud: Cloud) -> Floats:
@@ -128,7 +131,8 @@ def _lead(cloud: Cloud) -> Floats:
 def softmax(log_weights: Floats) -> Floats:
     """Weights that add up to 1 along the first axis."""
     weights: Floats = np.exp(log_weights - log_weights.max(axis=0))
-    return weights / weights.sum(axis=0)
+    weights /= weights.sum(axis=0)
+    return weights
 
 
 def log_sum_exp(logs: Floats, axis: int) -> Floats:

@@ -7,16 +7,12 @@ prior is N(0, I) whatever the families are.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from math import isfinite, log, pi
-from typing import Literal
+from math import log, pi
 
 import numpy as np
 from numpy.typing import NDArray
 
-from caseline.errors import DesignError
-
 Floats = NDArray[np.float64]
-Treatment = Literal["generic", "low-dose naltrexone"]
 
 
 @dataclass(frozen=True, slots=True)

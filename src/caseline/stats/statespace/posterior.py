@@ -1,0 +1,205 @@
+"""The posterior of a course: effects under each prior, what else was learnt, and what was not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from math import sqrt
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caseline.stats.statespace.mixture import NormalMixture
+from caseline.stats.statespace.model import COORDINATES, Bells, Model
+from caseline.stats.statespace.nodes import STAGE, Cloud, log_sum_exp, softmax
+from caseline.stats.statespace.priors import Normal
+
+Floats = NDArray[np.float64]
+
+BATCHES = 8  # parts of each stage whose answers are compared
+NOT_LEARNT = 0.9  # the posterior is this much of the prior's width, or wider
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The effect under one prior, signed so that above 0 is benefit, in the score's unit."""
+
+    prior: Normal
+    steady: NormalMixture  # at the steady state of the maintenance dose, against no treatment
+    period: NormalMixture  # days on treatment against days off, as assigned: onset included
+    log_evidence: float  # log density of the values under this prior
+    effective_nodes: float
+    integration_error: float  # of the steady mean, in posterior standard deviations
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Median and equal-tailed 95 % interval of one quantity."""
+
+    median: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """How fast the effect comes or goes: a time constant in days."""
+
+    days: Spread
+    width: float  # posterior over prior standard deviation of the logarithm
+
+    @property
+    def learnt(self) -> bool:
+        """Whether the data narrowed the prior by a tenth or more."""
+        return self.width < NOT_LEARNT
+
+
+@dataclass(frozen=True, slots=True)
+class GoodDays:
+    """Expected shares of days on the good side of a line, each 0 to 1."""
+
+    on: float
+    off: float
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """What the values say, given the priors. The first prior of the effect leads."""
+
+    model: Model
+    sign: int  # 1 where higher values are better, -1 where lower ones are
+    cloud: Cloud
+    bells: Bells
+
+    @cached_property
+    def effects(self) -> Mapping[str, Effect]:
+        """The effect under each prior, by the prior's name."""
+        effective = self.cloud.effective
+        return MappingProxyType(
+            {
+                name: self._effect(prior, float(nodes))
+                for (name, prior), nodes in zip(self._priors.items(), effective, strict=True)
+            }
+        )
+
+    @cached_property
+    def nuisance(self) -> Mapping[str, Spread]:
+        """Every other quantity under the leading prior, by its name in `Priors`.
+
+        l_f, l_s, tau_on and tau_off are in days, s_f, s_s, s_e and mu in the unit of the score,
+        rho is per day, ed50 in maintenance doses.
+        """
+        hyper, s_f = self.model.hyper(self.cloud.z), np.exp(self.bells.log_s_f)
+        texture = hyper.texture
+        each_node = {
+            "rho": np.exp(-1 / texture.l_f),
+            "l_f": texture.l_f,
+            "l_s": texture.l_s,
+            "tau_on": hyper.tau_on,
+            "tau_off": hyper.tau_off,
+            "ed50": hyper.ed50,
+        }
+        each_scale = {
+            "s_f": s_f,
+            "s_s": s_f * texture.slow[:, None],
+            "s_e": s_f * texture.error[:, None],
+        }
+        weights = self._weights(self._leading)
+        found = {name: _spread(x, weights.sum(axis=1)) for name, x in each_node.items()}
+        found |= {name: _spread(x, weights) for name, x in each_scale.items()}
+        return MappingProxyType(found)
+
+    @property
+    def onset(self) -> Speed:
+        """How fast the effect comes."""
+        return self._speed("tau_on")
+
+    @property
+    def offset(self) -> Speed:
+        """How fast the effect goes; without an end of treatment, the prior says it alone."""
+        return self._speed("tau_off")
+
+    def good_days(self, line: float) -> GoodDays:
+        """Share of days at least as good as a line, at steady state on treatment and off it.
+
+        Parameters
+        ----------
+        line : float
+            In the unit of the score. Values at or on the good side of it are good days.
+
+        Returns
+        -------
+        GoodDays
+            Posterior predictive shares under the leading prior, of values as they would be
+            recorded, so with their error of measurement.
+        """
+        texture, bells = self.model.hyper(self.cloud.z).texture, self.bells
+        precision, pull = bells.update(self._leading)
+        spread = np.exp(2 * bells.log_s_f) * (1 + texture.slow**2 + texture.error**2)[:, None]
+        weights = self._weights(self._leading)
+        on, off = (
+            NormalMixture.of(
+                weights,
+                bells.level + share * pull / precision,
+                np.sqrt(bells.level_variance + share**2 / precision + spread),
+            )
+            for share in (1 - bells.slope, -bells.slope)
+        )
+        return GoodDays(*(float(one.above(self.sign * line)) for one in (on, off)))
+
+    @property
+    def _priors(self) -> Mapping[str, Normal]:
+        return self.model.priors.effects
+
+    @property
+    def _leading(self) -> Normal:
+        return next(iter(self._priors.values()))
+
+    def _weights(self, prior: Normal) -> Floats:
+        """The posterior weight of each node and scale, shape (nodes, scales)."""
+        logs = self.cloud.log_weight[:, None] + self.bells.log_evidence(prior)
+        return softmax(logs.ravel()).reshape(logs.shape)
+
+    def _effect(self, prior: Normal, effective_nodes: float) -> Effect:
+        weights = self._weights(prior)
+        precision, pull = self.bells.update(prior)
+        means, sds, contrast = pull / precision, precision**-0.5, self.bells.contrast
+        steady = NormalMixture.of(weights, means, sds)
+        logs = self.cloud.log_weight[:, None] + self.bells.log_evidence(prior)
+        return Effect(
+            prior=prior,
+            steady=steady,
+            period=NormalMixture.of(weights, contrast * means, np.abs(contrast) * sds),
+            log_evidence=float(log_sum_exp(logs.ravel(), axis=0)),
+            effective_nodes=effective_nodes,
+            integration_error=_batch_error(weights, means) / steady.sd,
+        )
+
+    def _speed(self, name: str) -> Speed:
+        return Speed(self.nuisance[name], self._width(COORDINATES.index(name)))
+
+    def _width(self, coordinate: int) -> float:
+        """Posterior standard deviation of a normal score, whose prior one is 1."""
+        if coordinate not in self.model.active:
+            return 1.0
+        score = self.cloud.z[:, self.model.active.index(coordinate)]
+        weights = self._weights(self._leading).sum(axis=1)
+        return sqrt(weights @ (score - weights @ score) ** 2)
+
+
+def _spread(values: Floats, weights: Floats) -> Spread:
+    """Weighted quantiles, each node's weight spread evenly to its neighbours."""
+    values, weights = np.broadcast_arrays(values, weights)
+    order = np.argsort(values, axis=None, kind="stable")
+    ordered = weights.ravel()[order]
+    below = np.cumsum(ordered) - 0.5 * ordered
+    low, median, high = np.interp([0.025, 0.5, 0.975], below, values.ravel()[order])
+    return Spread(float(median), float(low), float(high))
+
+
+def _batch_error(weights: Floats, means: Floats) -> float:
+    """Standard error of the mean, from the same stretches of every stage."""
+    batch = np.arange(len(weights)) % STAGE // (STAGE // BATCHES)
+    total = np.bincount(batch, weights.sum(axis=1))
+    parts = np.bincount(batch, (weights * means).sum(axis=1)) / total
+    return float(np.std(parts, ddof=1)) / sqrt(BATCHES)
