@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 
-from caseline.calendar import Day
 from caseline.claims import features as f
-from caseline.claims.facts import Fact, Number
+from caseline.claims.blinding_features import blinding
 from caseline.claims.happenings import events
 from caseline.claims.numbers import Numbers
+from caseline.claims.outcome_features import change_feature, outcomes
 from caseline.claims.periods import (
     counterbalanced,
-    letter_on,
     n_pairs,
     unit,
     warm_difference,
@@ -28,10 +28,9 @@ from caseline.claims.rules import rule, words_for
 from caseline.course.model import Course, Observation
 from caseline.course.observe import observe
 from caseline.course.phases import design as design_of
-from caseline.course.phases import first_day_on, phases
+from caseline.course.phases import phases
 from caseline.course.time import observed_days
-from caseline.direction import relief
-from caseline.effects.change import Change, change_in, changes
+from caseline.effects.change import change_in
 from caseline.errors import DesignError
 from caseline.evidence import base_rates
 from caseline.record import NOT_ON_RECORD, NotOnRecord
@@ -71,19 +70,20 @@ def features_of(
     by_condition = unit(course, _n_switches(course)) in ("period", "block")
     found = stretches(course, observations, by_condition=by_condition)
     known = numbers or Numbers()
-    if not any(stretch.visits for stretch in found) or any(s.summaries for s in found):
+    by_visits = not any(stretch.summaries for stretch in found)
+    if not by_visits:
         known = known.from_summaries()
     change = change_in(observations)
     return f.Features(
         design=_design(course, replicated),
-        blinding=_blinding(course, known),
-        points=_points(found, course, known),
+        blinding=blinding(course, known),
+        points=_points(found, course, known, by_visits),
         baseline=_baseline(course, observations, known),
-        change=_change(course, change, known),
-        instrument=_instrument(observations, found),
+        change=change_feature(course, change, known),
+        instrument=_instrument(observations, found, by_visits),
         exposure=_exposure(course, known),
         events=events(course),
-        outcomes=_outcomes(course, change, analysis_prespecified),
+        outcomes=outcomes(course, change, analysis_prespecified),
         provenance=f.Provenance(how=course.provenance, chosen=course.chosen),
         evidence=_evidence(course),
     )
@@ -114,54 +114,20 @@ def _n_switches(course: Course) -> int | NotOnRecord:
     return found.n_switches if found.letters else NOT_ON_RECORD
 
 
-def _blinding(course: Course, numbers: Numbers) -> f.Blinding:
-    told = course.blinding
-    if told.guesses is NOT_ON_RECORD:
-        guesses: f.Guesses | NotOnRecord = NOT_ON_RECORD
-    else:
-        guesses = f.Guesses(
-            bang_active=_bang_active(course),
-            p_above_chance=numbers.p_guess_above_chance,
-            side_effects_reveal=_side_effects_reveal(course),
-        )
-    return f.Blinding(told.patient, told.clinician, told.rater, guesses)
-
-
-def _bang_active(course: Course) -> Number:
-    """Bang's index on treatment: right minus wrong guesses of the patient, over all of them."""
-    told = course.blinding.guesses
-    if told is NOT_ON_RECORD:
-        return NOT_ON_RECORD
-    own = [one for one in told if one.by == "patient" and letter_on(course, one.on.first) == "B"]
-    signs = {"drug": 1, "placebo": -1, "cannot tell": 0}
-    return sum(signs[one.guess] for one in own) / len(own) if own else NOT_ON_RECORD
-
-
-def _side_effects_reveal(course: Course) -> Fact:
-    """Whether a side effect came back with the treatment, which tells who takes it what it is."""
-    if course.side_effects is NOT_ON_RECORD:
-        return NOT_ON_RECORD
-    back = {one.rechallenge for one in course.side_effects}
-    if "came back" in back:
-        return True
-    return NOT_ON_RECORD if NOT_ON_RECORD in back else False
-
-
 def _points(
-    found: Sequence[Stretch], course: Course, numbers: Numbers
+    found: Sequence[Stretch], course: Course, numbers: Numbers, by_visits: bool
 ) -> tuple[f.PhasePoints, ...] | NotOnRecord:
     if not found:
         return NOT_ON_RECORD
     n_eff = numbers.n_eff
-    if n_eff is None or n_eff is NOT_ON_RECORD:
-        return tuple(phase_points(stretch, course, n_eff) for stretch in found)
-    pairs = zip(found, n_eff, strict=True)
-    return tuple(phase_points(stretch, course, one) for stretch, one in pairs)
+    each = n_eff if isinstance(n_eff, tuple) else (n_eff,) * len(found)
+    return tuple(
+        phase_points(stretch, course, one, by_visits=by_visits)
+        for stretch, one in zip(found, each, strict=True)
+    )
 
 
-def _baseline(
-    course: Course, observations: Sequence[Observation], numbers: Numbers
-) -> f.Baseline:
+def _baseline(course: Course, observations: Sequence[Observation], numbers: Numbers) -> f.Baseline:
     history = any(one.condition == "earlier history" for one in observations)
     return f.Baseline(
         p_improving=numbers.p_improving,
@@ -181,33 +147,8 @@ def _trigger(course: Course) -> f.Trigger | NotOnRecord:
     return "bad time" if bad else "other"
 
 
-def _change(course: Course, change: Change, numbers: Numbers) -> f.ChangeFeature:
-    gain = change.change and change.change.times(relief(change.outcome.rule.worse))
-    size = change.change and float(change.change.magnitude().low)
-    return f.ChangeFeature(
-        gain_low=float(gain.low) if gain else None,
-        gain_high=float(gain.high) if gain else None,
-        over_mdc=None if size is None or change.mdc is None else size / change.mdc.high,
-        over_mcid=_over_mcid(course, change, size),
-        mass_before_start=numbers.mass_before_start,
-        onset_days=numbers.onset_days,
-        complete_days=numbers.complete_days,
-        residual=numbers.residual,
-        tipping_over_mcid=numbers.tipping_over_mcid,
-        detectable=numbers.detectable,
-        flips=numbers.flips,
-    )
-
-
-def _over_mcid(course: Course, change: Change, size: float | None) -> Number:
-    threshold = course.plan.threshold
-    if threshold is NOT_ON_RECORD or threshold.outcome != change.outcome.id:
-        return NOT_ON_RECORD
-    return None if size is None else size / float(threshold.points)
-
-
 def _instrument(
-    observations: Sequence[Observation], found: Sequence[Stretch]
+    observations: Sequence[Observation], found: Sequence[Stretch], by_visits: bool
 ) -> f.InstrumentFeature:
     instrument = observations[0].outcome.instrument
     by_clinician = instrument.id in words_for("clinician_rated")
@@ -220,7 +161,7 @@ def _instrument(
         same_language=same(found, lambda one: one.visit.language),
         same_recall=same(found, recall),
         same_rater=same(found, lambda one: NOT_ON_RECORD if by_clinician else "the patient"),
-        at_bound=share_at_bounds(visits),
+        at_bound=share_at_bounds(visits) if by_visits else None,
     )
 
 
@@ -236,37 +177,7 @@ def _exposure(course: Course, numbers: Numbers) -> f.Exposure:
 
 
 def _n_changes(amounts: Sequence[Fraction]) -> int:
-    return sum(one != other for one, other in zip(amounts, amounts[1:], strict=False))
-
-
-def _outcomes(
-    course: Course, change: Change, analysis_prespecified: bool | NotOnRecord
-) -> f.Outcomes:
-    main = [one for one in changes(course) if one.outcome.rule.main]
-    better = sum(one.trend == "better" for one in main)
-    primary = _fixed(course, course.plan.primary)
-    is_primary = (
-        course.plan.primary is not NOT_ON_RECORD
-        and course.plan.primary.outcome == change.outcome.id
-    )
-    looks = _fixed(course, course.plan.looks)
-    return f.Outcomes(
-        n_recorded=len(main),
-        n_reported=1 if is_primary and primary is True else max(better, 1),
-        primary_prespecified=primary,
-        analysis_prespecified=analysis_prespecified,
-        unplanned_looks=NOT_ON_RECORD if looks is NOT_ON_RECORD else not looks,
-        pseudo_replicated=False,  # an observation is one outcome at one visit
-    )
-
-
-def _fixed(course: Course, part: object) -> bool | NotOnRecord:
-    """Whether a part of the plan was fixed by the day on which the treatment began."""
-    fixed_on = getattr(part, "fixed_on", NOT_ON_RECORD)
-    start = first_day_on(course.treatment)
-    if not isinstance(fixed_on, Day) or start is None:
-        return NOT_ON_RECORD
-    return fixed_on.last <= start.first
+    return sum(one != other for one, other in pairwise(amounts))
 
 
 def _evidence(course: Course) -> f.Evidence:

@@ -8,6 +8,7 @@ from caseline.claims.threat import Threat
 from caseline.record import NOT_ON_RECORD
 
 MISSING = "missing"
+DAYS_OF_A_MONTH = 30.4
 
 
 def no_replication(features: Features) -> Threat | None:
@@ -61,7 +62,7 @@ def slow_drift(features: Features) -> Threat | None:
     days = design.span_days
     if days is None or days is NOT_ON_RECORD:
         return Threat("T08", "N", reason=MISSING)
-    return Threat("T08", "N", values={"months": round(days / 30.4)})
+    return Threat("T08", "N", values={"months": int(days / DAYS_OF_A_MONTH)})
 
 
 def period_too_short(features: Features) -> Threat | None:

@@ -33,9 +33,7 @@ def _moments(other: CoTreatment) -> tuple[Day | NotOnRecord, ...]:
     return (other.begin,) if other.end is NOT_ON_RECORD else (other.begin, other.end)
 
 
-def _happening(
-    what: str, when: Day | NotOnRecord, at: Sequence[Day] | NotOnRecord
-) -> Happening:
+def _happening(what: str, when: Day | NotOnRecord, at: Sequence[Day] | NotOnRecord) -> Happening:
     if when is NOT_ON_RECORD or at is NOT_ON_RECORD:
         return Happening(what, NOT_ON_RECORD, NOT_ON_RECORD)
     after = [(when.first - switch.first).days for switch in at if switch.first <= when.last]

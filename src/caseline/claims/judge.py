@@ -13,7 +13,7 @@ from caseline.claims.threat import Threat
 from caseline.claims.threats import fired, unassessed
 from caseline.claims.verdict import Posterior, RandomisationTest, Verdict, verdict
 
-Refusal = Literal["not assessable", "pseudo-replication", "published summary", "no visits"]
+Refusal = Literal["not assessable", "pseudo-replication", "published summary", "no estimate"]
 Changed = Literal["yes", "not shown", "cannot tell"]
 
 
@@ -87,7 +87,7 @@ def _refusal(
         return "published summary"
     if levels == NOTHING:
         return "not assessable"
-    return "no visits" if posterior is None else None
+    return "no estimate" if posterior is None else None
 
 
 def _changed(features: Features) -> Changed:

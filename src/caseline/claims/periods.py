@@ -35,7 +35,7 @@ def periods(course: Course) -> tuple[Period, ...]:
     two periods, and the record tells them apart by a second dose of the same amount.
     """
     dated = [phase for phase in phases(course) if phase.basis == "doses"]
-    begins = [begin for begin in _restated(course) if dated and begin <= course.span.last]
+    begins = _restated(course)
     found: list[Period] = []
     for phase in dated:
         first, last = _days(phase)

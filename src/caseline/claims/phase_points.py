@@ -41,16 +41,20 @@ def stretches(
 
 
 def phase_points(
-    stretch: Stretch, course: Course, n_eff: Number
+    stretch: Stretch, course: Course, n_eff: Number, *, by_visits: bool
 ) -> PhasePoints:
-    """How many readings there are, over how many days, and how many are missing."""
+    """How many readings there are, over how many days, and how many are missing.
+
+    Where the course is not on record by visits, what is missing cannot be worked out.
+    """
     only_summaries = bool(stretch.summaries) and not stretch.visits
+    share = _missing_share(stretch, course) if by_visits else None
     return PhasePoints(
         letter=stretch.letter,
         n=NOT_ON_RECORD if only_summaries else len(stretch.visits),
         n_eff=n_eff,
         span_days=_span_days(stretch),
-        missing_share=None if only_summaries else _missing_share(stretch, course),
+        missing_share=share,
         summary=only_summaries,
     )
 

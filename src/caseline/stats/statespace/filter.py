@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+MOST_GAPS = 32  # kept: a diary has few, a course with times of day has one for each value
+
 
 @dataclass(frozen=True, slots=True)
 class Texture:
@@ -62,54 +64,60 @@ def gram(times: Floats, y: Floats, exposure: Floats, texture: Texture) -> Gram:
     columns[:, 1] = 1
     columns[:, 2] = exposure
     variances = _innovate(times, columns, texture)
-    weights = 1 / variances
-    wy, wo, we = (columns[:, i] * weights for i in range(3))
-    vy, vo, ve = (columns[:, i] for i in range(3))
-    pairs = ((wy, vy), (wy, vo), (wy, ve), (wo, vo), (wo, ve), (we, ve))
-    products = (np.einsum("ij,ij->j", a, b) for a, b in pairs)
-    return Gram(np.log(variances).sum(axis=0), *products)
+    columns /= np.sqrt(variances)[:, None]
+    yy, yo, ye, oo, oe, ee = (
+        np.einsum("ij,ij->j", columns[:, a], columns[:, b])
+        for a, b in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
+    )
+    return Gram(np.log(variances).sum(axis=0), yy, yo, ye, oo, oe, ee)
 
 
 def _innovate(times: Floats, columns: Floats, texture: Texture) -> Floats:
     """Replace each column by its innovations; return their variances, shape (n, nodes)."""
     n, _, nodes = columns.shape
-    noise = texture.error**2
-    stationary = np.stack([np.ones(nodes), np.zeros(nodes), texture.slow**2])
-    decays = _Decays(texture)
-    state = np.zeros((2, 3, nodes))  # component, column
-    cov = stationary.copy()  # of fast and fast, fast and slow, slow and slow
     variances = np.empty((n, nodes))
-    scratch = np.empty_like(state)
+    noise = texture.error**2
+    transitions = _Transitions(texture)
+    state = np.zeros((2, 3, nodes))  # component, column
+    cov = transitions.stationary.copy()  # of fast with fast, fast with slow, slow with slow
+    change, loss = np.empty_like(state), np.empty_like(cov)
+    share, gain = np.empty((2, 2, nodes))
     for i, gap in enumerate(np.diff(times, prepend=times[0])):
         if i:
-            one, two = decays.over(float(gap))
-            state *= one
-            cov -= stationary
-            cov *= two
-            cov += stationary
-        share = cov[:2] + cov[1:]
+            decay, cov_decay, renewal = transitions.over(float(gap))
+            state *= decay
+            cov *= cov_decay
+            cov += renewal
+        np.add(cov[:2], cov[1:], out=share)
         variance = np.add(share[0], share[1], out=variances[i])
         variance += noise
-        v = columns[i]
-        v -= state[0]
-        v -= state[1]
-        gain = share / variance
-        state += np.multiply(gain[:, None], v, out=scratch)
-        cov[:2] -= gain[0] * share
-        cov[2] -= gain[1] * share[1]
+        np.divide(share, variance, out=gain)
+        innovation = columns[i]
+        innovation -= state[0]
+        innovation -= state[1]
+        state += np.multiply(gain[:, None], innovation, out=change)
+        np.multiply(gain[0], share, out=loss[:2])
+        np.multiply(gain[1], share[1], out=loss[2])
+        cov -= loss
     return variances
 
 
-class _Decays:
-    """exp(-gap / length) of the state and of its covariance; each gap is worked out once."""
+class _Transitions:
+    """What a gap does to state and covariance; a gap that comes again is not worked out again."""
 
     def __init__(self, texture: Texture) -> None:
+        one = np.ones_like(texture.slow)
         self.rates = -1 / np.stack([texture.l_f, texture.l_s])
-        self.known: dict[float, tuple[Floats, Floats]] = {}
+        self.stationary = np.stack([one, 0 * one, texture.slow**2])
+        self.known: dict[float, tuple[Floats, Floats, Floats]] = {}
 
-    def over(self, gap: float) -> tuple[Floats, Floats]:
+    def over(self, gap: float) -> tuple[Floats, Floats, Floats]:
+        """Factors of the state and of its covariance, and what is added to the covariance."""
         if gap not in self.known:
-            one = np.exp(gap * self.rates)
-            two = np.stack([one[0] ** 2, one[0] * one[1], one[1] ** 2])
-            self.known[gap] = one[:, None], two
+            if len(self.known) == MOST_GAPS:
+                self.known.clear()
+            fast, slow = np.exp(gap * self.rates)
+            decay = np.stack([[fast] * 3, [slow] * 3])
+            cov_decay = np.stack([fast**2, fast * slow, slow**2])
+            self.known[gap] = decay, cov_decay, self.stationary * (1 - cov_decay)
         return self.known[gap]

@@ -14,6 +14,7 @@ from caseline.stats.statespace.priors import Priors
 Floats = NDArray[np.float64]
 
 FEWEST_VALUES = 4
+MOST_VALUES = 5000  # of a day each that is 13 years; memory and time grow with them
 
 
 def fit_course(
@@ -54,7 +55,8 @@ def fit_course(
     Raises
     ------
     DesignError
-        The times or doses are unusable, there are fewer than four values, they do not change,
+        The times or doses are unusable, there are fewer than 4 values or more than 5000, they
+        do not change,
         they never change within a dose, or all were recorded under one dose.
 
     Notes
@@ -73,9 +75,9 @@ def fit_course(
     _check_contrast(recorded[known], steps.share_at(times[known]))
     sign = relief(worse)
     model = Model(
-        times=times[known],
-        values=sign * recorded[known],
         planned=times,
+        measured=known,
+        values=sign * recorded[known],
         steps=steps,
         priors=priors,
         mu=sign * priors.mu.mean,
@@ -105,6 +107,11 @@ def _checked_values(times_days: ArrayLike, values: ArrayLike) -> tuple[Floats, F
     found = np.isfinite(recorded).sum()
     if found < FEWEST_VALUES:
         raise DesignError(f"the model needs at least {FEWEST_VALUES} values, there are {found}")
+    if found > MOST_VALUES:
+        raise DesignError(
+            f"the model takes at most {MOST_VALUES} values, there are {found}; "
+            "take the mean of each day"
+        )
     return times, recorded
 
 

@@ -8,9 +8,10 @@ from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float64]
 
-NEGLIGIBLE = 1e-11  # components of less weight are left out
-CLOSE = 1e-12
+NEGLIGIBLE = 1e-9  # components of less weight are left out
+CLOSE = 1e-10  # of a probability
 MOST_STEPS = 80
+TINY = 1e-300  # keeps a Newton step finite where there is no density
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,34 +31,38 @@ class NormalMixture:
 
     @property
     def mean(self) -> float:
-        return float(self.weights @ self.means)
+        return float((self.weights * self.means).sum())
 
     @property
     def sd(self) -> float:
-        return sqrt(float(self.weights @ (self.sds**2 + (self.means - self.mean) ** 2)))
+        return sqrt(float((self.weights * (self.sds**2 + (self.means - self.mean) ** 2)).sum()))
 
     def above(self, thresholds: ArrayLike) -> Floats:
         """P(value > threshold) for each threshold, of the thresholds' shape, 0 to 1."""
         from scipy.special import ndtr
 
         given = np.asarray(thresholds, dtype=float)
-        tails: Floats = ndtr((self.means - given[..., None]) / self.sds) @ self.weights
-        return tails
+        tails = ndtr((self.means - given[..., None]) / self.sds)
+        shares: Floats = (self.weights * tails).sum(axis=-1)
+        return shares
 
     def quantile(self, share: float) -> float:
         """The value that this share of the mixture lies below; `share` above 0, below 1.
 
         Newton's method, held in a bracket that shrinks at each step.
         """
+        from scipy.special import ndtr, ndtri
+
         low = float((self.means - 9 * self.sds).min())
         high = float((self.means + 9 * self.sds).max())
-        at = self.mean
+        at = self.mean + self.sd * float(ndtri(share))
         for _ in range(MOST_STEPS):
-            gap = 1 - share - float(self.above(at))
-            if abs(gap) < CLOSE:
+            scores = (at - self.means) / self.sds
+            excess = float((self.weights * ndtr(scores)).sum()) - share
+            if abs(excess) < CLOSE:
                 break
-            low, high = (at, high) if gap < 0 else (low, at)
-            at -= gap / max(self._density(at), 1e-300)
+            low, high = (at, high) if excess < 0 else (low, at)
+            at -= excess / max(self._density(scores), TINY)
             if not low < at < high:
                 at = (low + high) / 2
         return at
@@ -67,7 +72,7 @@ class NormalMixture:
         tail = (1 - level) / 2
         return self.quantile(tail), self.quantile(1 - tail)
 
-    def _density(self, at: float) -> float:
-        scores = (at - self.means) / self.sds
+    def _density(self, scores: Floats) -> float:
+        """At the value that has these scores in the components."""
         heights = np.exp(-0.5 * scores**2) / (self.sds * sqrt(2 * np.pi))
-        return float(self.weights @ heights)
+        return float((self.weights * heights).sum())

@@ -85,9 +85,9 @@ class Bells:
 class Model:
     """A course and its priors, recoded so that more is better."""
 
-    times: Floats  # shape (n,), days of the values, rising
-    values: Floats  # shape (n,)
-    planned: Floats  # shape (m,), days of the values and of the missing ones
+    planned: Floats  # shape (m,), days of the values and of the missing ones, rising
+    measured: NDArray[np.bool_]  # shape (m,), on which of them there is a value
+    values: Floats  # shape (n,), those that there are
     steps: DoseSteps
     priors: Priors
     mu: float  # prior mean of the level, recoded
@@ -123,8 +123,8 @@ class Model:
         """All that the data say at each node, over points of s_f around its mode."""
         hyper = self.hyper(z)
         exposed = exposure(self.planned, self.steps, hyper.tau_on, hyper.tau_off, hyper.ed50)
-        measured = exposed[np.isin(self.planned, self.times)]
-        products = gram(self.times, self.values - self.mu, measured, hyper.texture)
+        times, measured = self.planned[self.measured], exposed[self.measured]
+        products = gram(times, self.values - self.mu, measured, hyper.texture)
         node = _Node(products, np.log(hyper.texture.error)[:, None], self._contrast(exposed))
         centre, width = self._mode(node)
         return self._at(node, centre + width * POINTS, log_strip=np.log(width * SPACING))
@@ -143,14 +143,15 @@ class Model:
     def _contrast(self, exposed: Floats) -> Floats:
         shares = self.steps.share_at(self.planned)
         on = shares > shares.min()
-        return (exposed[on].mean(axis=0) - exposed[~on].mean(axis=0))[:, None]
+        weights = on / on.sum() - ~on / (~on).sum()
+        return np.einsum("i,ij->j", weights, exposed)[:, None]
 
     def _mode(self, node: "_Node") -> tuple[Floats, Floats]:
         """Mode of log s_f and standard deviation there under the leading prior, (nodes, 1)."""
         leading = next(iter(self.priors.effects.values()))
         one = node.products
         rest = (one.yy - one.yo**2 / one.oo)[:, None]
-        centre = np.minimum(0.5 * np.log(rest / len(self.times)), log(3 * self.priors.s_f.sd))
+        centre = np.minimum(0.5 * np.log(rest / len(self.values)), log(3 * self.priors.s_f.sd))
         for _ in range(NEWTON_STEPS):
             left, here, right = self._at(node, centre + NUDGE).log_evidence(leading).T
             curvature = np.maximum((2 * here - left - right) / NUDGE[2] ** 2, FLATTEST)
@@ -170,7 +171,7 @@ class Model:
         fit = -0.5 * (
             one.log_det[:, None] + np.log(precision * prior.sd**2) + yy - yo**2 / precision
         )
-        size = -len(self.times) * (log_s_f + 0.5 * log(2 * pi))
+        size = -len(self.values) * (log_s_f + 0.5 * log(2 * pi))
         return Bells(
             log_s_f=log_s_f,
             base=fit + size + self._scale_prior(node, log_s_f) + log_strip,

@@ -6,7 +6,8 @@ prior, each later one through the weighted mean and covariance found so far, a l
 While the weights rest on a handful of nodes, the densest nodes lead instead (the cross-entropy
 method), which finds a sharp posterior in a few stages. The nodes of all stages are kept and
 weighted by target / (mixture of all stages' densities), so a poor stage costs time but no truth.
-No random number is drawn: the same course gives the same bytes.
+No random number is drawn: the same course gives the same bytes. Sums are numpy's own, not
+those of the linear algebra library, whose order may change with the number of threads.
 
 References
 ----------
@@ -57,11 +58,12 @@ class _Proposal:
     root: Floats  # shape (d, d), lower triangular root of the covariance
 
     def place(self, points: Floats) -> Floats:
-        return self.mean + points @ self.root.T
+        placed: Floats = self.mean + np.einsum("ni,ji->nj", points, self.root)
+        return placed
 
     def log_density(self, z: Floats) -> Floats:
         """Up to the constant that all proposals share, shape (nodes,)."""
-        white = (z - self.mean) @ np.linalg.inv(self.root).T
+        white = np.einsum("ni,ji->nj", z - self.mean, np.linalg.inv(self.root))
         density: Floats = -0.5 * np.square(white).sum(axis=1) - np.log(np.diag(self.root)).sum()
         return density
 
@@ -112,9 +114,9 @@ def _fit(cloud: Cloud) -> _Proposal:
     weights = softmax(log_posterior)
     if 1 / np.square(weights).sum() < HANDFUL:
         weights = _lead(cloud)
-    mean = weights @ cloud.z
+    mean = (weights[:, None] * cloud.z).sum(axis=0)
     away = cloud.z - mean
-    cov: Floats = (away * weights[:, None]).T @ away
+    cov = np.einsum("ni,nj->ij", weights[:, None] * away, away)
     cov[np.diag_indices_from(cov)] *= 1 + 1e-6  # against rounding
     root: Floats = WIDER * np.linalg.cholesky(cov)
     return _Proposal(mean, root)

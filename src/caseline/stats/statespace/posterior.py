@@ -72,15 +72,16 @@ class Posterior:
     bells: Bells
 
     @cached_property
+    def effect(self) -> Effect:
+        """The effect under the leading prior."""
+        return self._effect(self._leading)
+
+    @cached_property
     def effects(self) -> Mapping[str, Effect]:
         """The effect under each prior, by the prior's name."""
-        effective = self.cloud.effective
-        return MappingProxyType(
-            {
-                name: self._effect(prior, float(nodes))
-                for (name, prior), nodes in zip(self._priors.items(), effective, strict=True)
-            }
-        )
+        rest = {name: prior for name, prior in self._priors.items() if prior != self._leading}
+        found = {name: self._effect(prior) for name, prior in rest.items()}
+        return MappingProxyType({next(iter(self._priors)): self.effect} | found)
 
     @cached_property
     def nuisance(self) -> Mapping[str, Spread]:
@@ -155,23 +156,27 @@ class Posterior:
     def _leading(self) -> Normal:
         return next(iter(self._priors.values()))
 
+    def _log_weights(self, prior: Normal) -> Floats:
+        """Logarithms of what each node and scale adds to the evidence, shape (nodes, scales)."""
+        return self.cloud.log_weight[:, None] + self.bells.log_evidence(prior)
+
     def _weights(self, prior: Normal) -> Floats:
-        """The posterior weight of each node and scale, shape (nodes, scales)."""
-        logs = self.cloud.log_weight[:, None] + self.bells.log_evidence(prior)
+        """The same as weights that add up to 1."""
+        logs = self._log_weights(prior)
         return softmax(logs.ravel()).reshape(logs.shape)
 
-    def _effect(self, prior: Normal, effective_nodes: float) -> Effect:
-        weights = self._weights(prior)
+    def _effect(self, prior: Normal) -> Effect:
+        logs = self._log_weights(prior)
+        weights = softmax(logs.ravel()).reshape(logs.shape)
         precision, pull = self.bells.update(prior)
         means, sds, contrast = pull / precision, precision**-0.5, self.bells.contrast
         steady = NormalMixture.of(weights, means, sds)
-        logs = self.cloud.log_weight[:, None] + self.bells.log_evidence(prior)
         return Effect(
             prior=prior,
             steady=steady,
             period=NormalMixture.of(weights, contrast * means, np.abs(contrast) * sds),
             log_evidence=float(log_sum_exp(logs.ravel(), axis=0)),
-            effective_nodes=effective_nodes,
+            effective_nodes=1 / float(np.square(weights.sum(axis=1)).sum()),
             integration_error=_batch_error(weights, means) / steady.sd,
         )
 
@@ -184,7 +189,8 @@ class Posterior:
             return 1.0
         score = self.cloud.z[:, self.model.active.index(coordinate)]
         weights = self._weights(self._leading).sum(axis=1)
-        return sqrt(weights @ (score - weights @ score) ** 2)
+        mean = (weights * score).sum()
+        return sqrt((weights * (score - mean) ** 2).sum())
 
 
 def _spread(values: Floats, weights: Floats) -> Spread:
