@@ -104,6 +104,7 @@ def test_a_further_threat_never_raises_a_level(start, found, further):
 
 
 @given(any_features)
+@settings(max_examples=50)
 def test_a_claim_never_passes_the_ceiling_of_its_design(course):
     claim, most = judge(course), ceiling(course)
 
@@ -112,6 +113,7 @@ def test_a_claim_never_passes_the_ceiling_of_its_design(course):
 
 
 @given(any_features, posteriors)
+@settings(max_examples=50)
 def test_a_verdict_changes_no_level(course, posterior):
     with_verdict, without = judge(course, posterior), judge(course)
 
@@ -119,6 +121,7 @@ def test_a_verdict_changes_no_level(course, posterior):
 
 
 @given(any_features)
+@settings(max_examples=50)
 def test_a_threat_fires_once_and_in_order(course):
     ids = [threat.id for threat in fired(course)]
 
@@ -126,7 +129,7 @@ def test_a_threat_fires_once_and_in_order(course):
 
 
 @given(any_features, posteriors, st.sampled_from(["en", "de"]))
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_no_sentence_below_c4_claims_a_cause(course, posterior, lang):
     claim = judge(course, posterior)
     said = [patient_text(claim, course, posterior, lang).text]
@@ -136,7 +139,7 @@ def test_no_sentence_below_c4_claims_a_cause(course, posterior, lang):
 
 
 @given(courses())
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_every_outcome_of_every_course_can_be_judged(course):
     for outcome in observe(course):
         found = features_of(course, outcome)

@@ -51,7 +51,7 @@ def stretches(course: Course, frame: Frame) -> list[Stretch]:
 
 def _undated(course: Course, frame: Frame) -> list[Stretch]:
     """A dose without a date is the only one: given from when the source first says so."""
-    said = [p.first for p in phases(course) if p.condition == "on treatment" and p.first]
+    said = [p.first for p in phases(course) if p.condition == "on treatment"]
     if not said:
         return []
     first, last = frame.px(said[0]), frame.px(course.span.last)
@@ -155,7 +155,7 @@ def _said(course: Course, frame: Frame, lang: Lang, floor: float) -> list[Layer]
             "text": words(lang)["conditions"][phase.condition],
         }
         for phase in phases(course)
-        if phase.basis == "the source's words" and phase.letter == "A" and phase.first
+        if phase.basis == "the source's words" and phase.letter == "A"
     ]
     return [marks.texts(rows, tone="muted", fontSize=frame.sizes.small, align="left")]
 

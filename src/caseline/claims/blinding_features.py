@@ -4,7 +4,7 @@ from caseline.claims.facts import Fact, Number
 from caseline.claims.features import Blinding, Guesses
 from caseline.claims.numbers import Numbers
 from caseline.claims.periods import letter_on
-from caseline.course.model import Course
+from caseline.course.model import Course, TreatmentGuess
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
 
@@ -14,19 +14,17 @@ def blinding(course: Course, numbers: Numbers) -> Blinding:
         guesses: Guesses | NotOnRecord = NOT_ON_RECORD
     else:
         guesses = Guesses(
-            bang_active=_bang_active(course),
+            bang_active=_bang_active(course, told.guesses),
             p_above_chance=numbers.p_guess_above_chance,
             side_effects_reveal=_side_effects_reveal(course),
         )
     return Blinding(told.patient, told.clinician, told.rater, guesses)
 
 
-def _bang_active(course: Course) -> Number:
+def _bang_active(course: Course, guesses: tuple[TreatmentGuess, ...]) -> Number:
     """Bang's index on treatment: right minus wrong guesses of the patient, over all of them."""
-    told = course.blinding.guesses
-    if told is NOT_ON_RECORD:
-        return NOT_ON_RECORD
-    own = [one for one in told if one.by == "patient" and letter_on(course, one.on.first) == "B"]
+    told = [one for one in guesses if one.by == "patient"]
+    own = [one for one in told if letter_on(course, one.on.first) == "B"]
     signs = {"drug": 1, "placebo": -1, "cannot tell": 0}
     return sum(signs[one.guess] for one in own) / len(own) if own else NOT_ON_RECORD
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from caseline.calendar import Day
 from caseline.claims.features import Unit
-from caseline.course.model import Condition, Course, Dose, Phase
+from caseline.course.model import Condition, Course, Dose
 from caseline.course.phases import LETTERS, condition_on, phases
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
@@ -34,11 +34,12 @@ def periods(course: Course) -> tuple[Period, ...]:
     In random blocks two periods on the drug may follow each other. They are one phase but
     two periods, and the record tells them apart by a second dose of the same amount.
     """
-    dated = [phase for phase in phases(course) if phase.basis == "doses"]
     begins = _restated(course)
     found: list[Period] = []
-    for phase in dated:
-        first, last = _days(phase)
+    for phase in phases(course):
+        first, last = phase.first, phase.last
+        if phase.basis != "doses" or first is None or last is None:
+            continue
         starts = [first, *(begin for begin in begins if first < begin <= last)]
         ends = [begin - timedelta(days=1) for begin in starts[1:]] + [last]
         found += [
@@ -113,12 +114,6 @@ def _restated(course: Course) -> list[date]:
 
 def _given(dose: Dose) -> tuple[object, bool]:
     return dose.amount, dose.placebo
-
-
-def _days(phase: Phase) -> tuple[date, date]:
-    if phase.first is None or phase.last is None:
-        raise AssertionError("a phase from doses has dates")
-    return phase.first, phase.last
 
 
 def _warm_share(course: Course, letter: str) -> float | None:

@@ -111,9 +111,8 @@ def _in(observation: Observation, phase: Phase) -> bool:
     condition = observation.condition
     if condition is NOT_ON_RECORD or LETTERS.get(condition) != phase.letter:
         return False
-    if phase.first is None or phase.last is None:
-        return True
-    return phase.first <= observation.when.middle <= phase.last
+    first, last, middle = phase.first, phase.last, observation.when.middle
+    return first is None or last is None or first <= middle <= last
 
 
 def _is_summary(observation: Observation) -> bool:

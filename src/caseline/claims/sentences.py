@@ -123,7 +123,7 @@ def _size(claim: Claim, posterior: Posterior | None, say: Words) -> str:
     ]
     if posterior.p_matters is not None:
         parts.append(say.say("patient", "sure_matters", chance=_chance(posterior.p_matters, say)))
-    if claim.verdict.code == "S=":
+    if claim.verdict.code == "S=" and posterior.p_better >= claim.verdict.bar:
         parts.append(say.say("patient", "little"))
     if claim.verdict.code != claim.verdict.model:
         parts.append(say.say("patient", "overruled"))

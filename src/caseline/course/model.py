@@ -320,14 +320,13 @@ class Course:
 class Phase:
     """A span of days under one condition, computed and never typed in.
 
-    `letter` is the field's name of the condition: A without, B with the treatment; a phase
-    that nobody can place in time has no span.
+    `letter` is the field's name of the condition: A without, B with the treatment.
     """
 
     letter: str
     condition: Condition
-    first: date | None
-    last: date | None
+    first: date
+    last: date
     basis: Literal["doses", "the source's words"]
 
 

@@ -25,7 +25,8 @@ def phase_table(report: Report) -> Table:
         (
             phase.letter,
             words.say("condition", phase.condition),
-            *_phase_days(phase, words),
+            day(Day(phase.first, phase.first), words),
+            day(Day(phase.last, phase.last), words),
             *(_mean_in(phase, outcome, seen[outcome.id], words) for outcome in shown),
         )
         for phase in phases(report.course)
@@ -35,21 +36,9 @@ def phase_table(report: Report) -> Table:
     return Table(made.id, made.title, made.head + names, made.rows)
 
 
-def _phase_days(phase: Phase, words: Words) -> tuple[str, str]:
-    if phase.first is None or phase.last is None:
-        missing = words.say("word", "not_on_record")
-        return missing, missing
-    return day(Day(phase.first, phase.first), words), day(Day(phase.last, phase.last), words)
-
-
 def _mean_in(phase: Phase, outcome: Outcome, many: tuple[Observation, ...], words: Words) -> str:
     inside = tuple(
-        one
-        for one in many
-        if phase.first
-        and phase.last
-        and phase.first <= one.when.first
-        and one.when.last <= phase.last
+        one for one in many if phase.first <= one.when.first and one.when.last <= phase.last
     )
     mean = Window(inside).mean if inside else None
     if mean is None:

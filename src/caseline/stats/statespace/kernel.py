@@ -24,7 +24,8 @@ class DoseSteps:
     @property
     def shares(self) -> Floats:
         """The amounts as shares of the maintenance dose, shape (k,), 0 to 1."""
-        return self.amounts / self.amounts.max()
+        shares: Floats = self.amounts / self.amounts.max()
+        return shares
 
     def share_at(self, times: Floats) -> Floats:
         """The assigned share of the maintenance dose at each time, shape (n,)."""

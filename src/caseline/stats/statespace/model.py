@@ -144,7 +144,8 @@ class Model:
         shares = self.steps.share_at(self.planned)
         on = shares > shares.min()
         weights = on / on.sum() - ~on / (~on).sum()
-        return np.einsum("i,ij->j", weights, exposed)[:, None]
+        contrast: Floats = np.einsum("i,ij->j", weights, exposed)[:, None]
+        return contrast
 
     def _mode(self, node: "_Node") -> tuple[Floats, Floats]:
         """Mode of log s_f and standard deviation there under the leading prior, (nodes, 1)."""

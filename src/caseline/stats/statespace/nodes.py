@@ -2,7 +2,8 @@
 
 The hyperparameters stand in normal scores z, where the prior is N(0, I). Each stage places the
 next stretch of one fixed Sobol sequence through a normal distribution: the first through the
-prior, each later one through the weighted mean and covariance found so far, a little widened.
+prior, each later one through the weighted mean and covariance found so far, a little widened,
+of the posterior that rests on the fewest nodes (there is one for each prior of the effect).
 While the weights rest on a handful of nodes, the densest nodes lead instead (the cross-entropy
 method), which finds a sharp posterior in a few stages. The nodes of all stages are kept and
 weighted by target / (mixture of all stages' densities), so a poor stage costs time but no truth.
@@ -75,7 +76,6 @@ def explore(look: Callable[[Floats], Floats], dimensions: int) -> Cloud:
     ----------
     look : callable
         From normal scores, shape (m, d), to log likelihoods, shape (m, priors of the effect).
-        The first prior leads the stages.
     dimensions : int
         d, from 1 to sobol.DIMENSIONS.
 
@@ -109,11 +109,11 @@ def _look_at(
 
 
 def _fit(cloud: Cloud) -> _Proposal:
-    """The normal distribution of what is known of the posterior so far."""
-    log_posterior = cloud.log_weight + cloud.log_likelihood[:, 0]
-    weights = softmax(log_posterior)
-    if 1 / np.square(weights).sum() < HANDFUL:
-        weights = _lead(cloud)
+    """The normal distribution of what is known of the least known posterior."""
+    least = int(cloud.effective.argmin())
+    weights = softmax(cloud.log_weight + cloud.log_likelihood[:, least])
+    if cloud.effective[least] < HANDFUL:
+        weights = _lead(cloud.z, cloud.log_likelihood[:, least])
     mean = (weights[:, None] * cloud.z).sum(axis=0)
     away = cloud.z - mean
     cov = np.einsum("ni,nj->ij", weights[:, None] * away, away)
@@ -122,9 +122,9 @@ def _fit(cloud: Cloud) -> _Proposal:
     return _Proposal(mean, root)
 
 
-def _lead(cloud: Cloud) -> Floats:
+def _lead(z: Floats, log_likelihood: Floats) -> Floats:
     """Equal weights for the nodes of the highest posterior density."""
-    log_density = cloud.log_likelihood[:, 0] - 0.5 * np.square(cloud.z).sum(axis=1)
+    log_density = log_likelihood - 0.5 * np.square(z).sum(axis=1)
     weights = np.zeros(len(log_density))
     weights[np.argsort(-log_density, kind="stable")[:LEADERS]] = 1 / LEADERS
     return weights

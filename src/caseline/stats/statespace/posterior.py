@@ -87,7 +87,7 @@ class Posterior:
     def nuisance(self) -> Mapping[str, Spread]:
         """Every other quantity under the leading prior, by its name in `Priors`.
 
-        l_f, l_s, tau_on and tau_off are in days, s_f, s_s, s_e and mu in the unit of the score,
+        l_f, l_s, tau_on and tau_off are in days, s_f, s_s and s_e in the unit of the score,
         rho is per day, ed50 in maintenance doses.
         """
         hyper, s_f = self.model.hyper(self.cloud.z), np.exp(self.bells.log_s_f)
@@ -109,6 +109,16 @@ class Posterior:
         found = {name: _spread(x, weights.sum(axis=1)) for name, x in each_node.items()}
         found |= {name: _spread(x, weights) for name, x in each_scale.items()}
         return MappingProxyType(found)
+
+    @cached_property
+    def level(self) -> NormalMixture:
+        """The level without treatment under the leading prior, as recorded."""
+        bells, (precision, pull) = self.bells, self.bells.update(self._leading)
+        return NormalMixture.of(
+            self._weights(self._leading),
+            self.sign * (bells.level - bells.slope * pull / precision),
+            np.sqrt(bells.level_variance + bells.slope**2 / precision),
+        )
 
     @property
     def onset(self) -> Speed:

@@ -1,0 +1,185 @@
+"""The effect in one series, from the one-course model, under several priors side by side."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final, Literal
+
+import numpy as np
+
+from caseline.direction import relief
+from caseline.effects.series import Floats, Series
+from caseline.stats.statespace import (
+    GoodDays,
+    LogNormal,
+    NormalMixture,
+    Posterior,
+    Priors,
+    Speed,
+    default_priors,
+    fit_course,
+)
+
+Estimand = Literal["steady", "period"]
+
+# Which of the two carries the verdict: at the steady state, or days on against days off.
+VERDICT_ON: Final[Estimand] = "steady"
+LEADING: Final = "neutral"
+CURVE_POINTS = 41
+SPREAD_KNOWN = 0.7  # of the logarithm of a time constant whose median was given
+SPREAD_GENERIC = 0.8
+WITHIN_A_DAY = 0.25  # days: median time constant where single days were randomised
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """An effect as a few numbers; above 0 is benefit, in points. `low` and `high` hold 95 %."""
+
+    mean: float
+    sd: float
+    low: float
+    high: float
+    p_better: float
+    p_matters: float | None  # P(effect >= m), where m is on record
+    p_negligible: float | None  # P(-m < effect < m)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What the model says about one series.
+
+    Attributes
+    ----------
+    posterior : Posterior
+        All of it: the mixture, the other quantities, the speeds.
+    good_days : GoodDays or None
+        Expected shares of days on which the gain that matters is reached, on and off
+        treatment; None where no such gain is on record.
+    not_learnt : tuple of str
+        What the data could not teach: "onset", "offset".
+    """
+
+    posterior: Posterior
+    mcid: float | None
+    good_days: GoodDays | None
+    not_learnt: tuple[str, ...]
+
+    def mixture(self, prior: str = LEADING, estimand: Estimand = VERDICT_ON) -> NormalMixture:
+        """The posterior of one of the two contrasts under one prior."""
+        effect = self.posterior.effects[prior]
+        return effect.steady if estimand == "steady" else effect.period
+
+    @cached_property
+    def verdict(self) -> Summary:
+        """The contrast that the verdict rests on, under the leading prior."""
+        return summary(self.mixture(), self.mcid)
+
+    @cached_property
+    def by_prior(self) -> Mapping[str, Mapping[Estimand, Summary]]:
+        """Both contrasts under each prior."""
+        both: tuple[Estimand, Estimand] = ("steady", "period")
+        return MappingProxyType(
+            {
+                prior: {one: summary(self.mixture(prior, one), self.mcid) for one in both}
+                for prior in self.posterior.effects
+            }
+        )
+
+    @cached_property
+    def curve(self) -> tuple[tuple[float, float], ...]:
+        """(m, P(effect >= m)) from 0 or below to where little probability is left."""
+        mixture = self.mixture()
+        ends = (0.0, mixture.quantile(0.001), mixture.quantile(0.999), self.mcid or 0.0)
+        at = np.linspace(min(ends), max(ends), CURVE_POINTS)
+        known = {0.0} if self.mcid is None else {0.0, self.mcid}
+        thresholds = np.array(sorted({*at.tolist(), *known}))
+        return tuple(zip(thresholds.tolist(), mixture.above(thresholds).tolist(), strict=True))
+
+
+def compare(series: Series) -> Effect:
+    """Fit the one-course model to a series.
+
+    Raises
+    ------
+    DesignError
+        The series cannot be analysed: too few values, no change, one condition only.
+    """
+    posterior = fit(series, priors_of(series))
+    speeds: Mapping[str, Speed] = {"onset": posterior.onset, "offset": posterior.offset}
+    return Effect(
+        posterior=posterior,
+        mcid=series.known.mcid,
+        good_days=_good_days(series, posterior),
+        not_learnt=tuple(name for name, speed in speeds.items() if not speed.learnt),
+    )
+
+
+def fit(series: Series, priors: Priors, values: Floats | None = None) -> Posterior:
+    """The model on a series, or on other values in its place; the days of the doses stay."""
+    return fit_course(
+        series.days,
+        series.values if values is None else values,
+        (series.dose_days, series.dose_amounts),
+        worse=series.known.worse,
+        priors=priors,
+    )
+
+
+def priors_of(series: Series) -> Priors:
+    """The default priors for what is known of a series."""
+    known = series.known
+    priors = default_priors(
+        baseline_sd=baseline_sd(series),
+        centre=float(np.nanmedian(series.values)) if series.n else None,
+        scale_range=known.scale_range,
+        mcid=known.mcid,
+        sem=known.sem,
+        condition_sd=known.condition_sd,
+        treatment=known.treatment,
+    )
+    onset, offset = known.onset, known.offset
+    if series.allocation.randomised and series.allocation.unit == "day":
+        within = LogNormal(WITHIN_A_DAY, SPREAD_GENERIC, "tau.single_days")
+        priors = replace(priors, tau_on=within, tau_off=within)
+    if onset is not None:
+        priors = replace(priors, tau_on=LogNormal(onset, SPREAD_KNOWN, "tau.given"))
+    if offset is not None:
+        priors = replace(priors, tau_off=LogNormal(offset, SPREAD_KNOWN, "tau.given"))
+    return priors
+
+
+def baseline_sd(series: Series) -> float:
+    """Standard deviation without treatment, in points, or within conditions where that is 0.
+
+    1 point where the values do not move at all: a prior needs a width, and the model says
+    itself that such values cannot be analysed.
+    """
+    known = np.isfinite(series.values)
+    off, on = series.values[known & ~series.on], series.values[known & series.on]
+    spread = float(off.std(ddof=1)) if off.size > 2 else 0.0
+    if spread > 0:
+        return spread
+    left = np.concatenate([part - part.mean() for part in (off, on) if part.size])
+    within = float(np.sqrt(np.sum(left**2) / max(left.size - 2, 1))) if left.size else 0.0
+    return within if within > 0 else 1.0
+
+
+def summary(mixture: NormalMixture, mcid: float | None) -> Summary:
+    """A posterior as a few numbers."""
+    low, high = mixture.interval()
+    p_matters = p_negligible = None
+    if mcid is not None:
+        above, below = mixture.above([mcid, -mcid]).tolist()
+        p_matters, p_negligible = above, below - above
+    return Summary(
+        mixture.mean, mixture.sd, low, high, float(mixture.above(0.0)), p_matters, p_negligible
+    )
+
+
+def _good_days(series: Series, posterior: Posterior) -> GoodDays | None:
+    """A good day is better than the days off treatment are on average, by what matters."""
+    if series.known.mcid is None:
+        return None
+    usual = float(np.nanmean(series.values[~series.on]))
+    return posterior.good_days(usual + relief(series.known.worse) * series.known.mcid)

@@ -1,0 +1,241 @@
+"""From a course to the series of one of its outcomes."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+
+from caseline.calendar import Day
+from caseline.course.model import Course, Dose, Observation, Outcome
+from caseline.course.observe import observe
+from caseline.effects.course_rows import (
+    Row,
+    exact_number,
+    is_summary,
+    leading_outcome,
+    letter,
+    planned_rows,
+)
+from caseline.effects.schemes import FORMS, scheme_in
+from caseline.effects.series import (
+    EVENING,
+    MOST_VALUES,
+    Allocation,
+    Floats,
+    Guess,
+    Known,
+    Series,
+    Treatment,
+    numbered,
+    paired,
+    switched_on,
+)
+from caseline.errors import DesignError
+from caseline.instruments.model import ErrorEstimate
+from caseline.record import NOT_ON_RECORD
+from caseline.stats.randomisation import Pairs, Scheme
+from caseline.stats.reliability import mdc95, sem
+
+ONLY_SUMMARIES = (
+    "the record holds summaries of phases and not visits, so no probability can be worked out"
+)
+NO_SCHEME = f"the record does not say how the order was drawn ({FORMS})"
+EVENT_DAYS = 7.0  # how long something that happened on one day may show; our convention
+PAUSES = ("paused", "stopped")
+GUESSES: dict[str, Literal["on", "off", "cannot tell"]] = {
+    "drug": "on",
+    "placebo": "off",
+    "cannot tell": "cannot tell",
+}
+
+
+def series_of(course: Course, outcome: str | None = None) -> Series:
+    """One outcome of a course as a series.
+
+    Parameters
+    ----------
+    course : Course
+        The record.
+    outcome : str, optional
+        The id of an outcome: "pain-nrs.average". Without it the primary outcome, else the
+        first that has values on and off treatment, else the first.
+
+    Returns
+    -------
+    Series
+        Where the record holds summaries of phases, its `reason` says so.
+
+    Raises
+    ------
+    DesignError
+        The course has no such outcome, or none at all, or too many values.
+    """
+    found = observe(course)
+    chosen = outcome or leading_outcome(course, found)
+    if chosen not in found:
+        raise DesignError(f"the course has no outcome '{chosen[:40]}'")
+    observations = found[chosen]
+    rows = planned_rows(course, observations)
+    if len(rows) > MOST_VALUES:
+        raise DesignError(f"a series takes up to {MOST_VALUES} values, there are {len(rows)}")
+    origin = rows[0].when if rows else course.span.first
+    periods = numbered([row.flag for row in rows], _given_anew(course, rows))
+    dose_days, amounts = _doses(course, rows, origin)
+    summaries = any(is_summary(one) for one in observations if letter(one.condition))
+    return Series(
+        outcome=chosen,
+        days=np.array([float((row.when - origin).days) for row in rows]),
+        values=np.array([row.value for row in rows]),
+        flags=tuple(row.flag for row in rows),
+        periods=periods,
+        dose_days=dose_days,
+        dose_amounts=amounts,
+        known=_known(course, observations[0].outcome),
+        allocation=_allocation(course, rows, periods),
+        blinded=_blinded(course),
+        guesses=_guesses(course, rows, periods),
+        events=_events(course, origin),
+        history=_history(observations),
+        reason=ONLY_SUMMARIES if summaries else None,
+    )
+
+
+def sem_of(errors: Sequence[ErrorEstimate]) -> float | None:
+    """The median of the published standard errors of measurement; None without any."""
+    found = []
+    for one in errors:
+        if one.mdc95 is not None:
+            found.append(float(one.mdc95) / mdc95(1))
+        elif one.sd is not None and one.reliability is not None:
+            found.append(sem(float(one.sd), float(one.reliability)))
+    positive = [one for one in found if one > 0]
+    return float(np.median(positive)) if positive else None
+
+
+def _dated(course: Course) -> list[tuple[date, Dose]] | None:
+    """The doses with their days; None where a day is not known."""
+    found = []
+    for dose in course.treatment.doses:
+        if not isinstance(dose.begin, Day) or dose.begin.exact is None:
+            return None
+        found.append((dose.begin.exact, dose))
+    return found
+
+
+def _doses(course: Course, rows: Sequence[Row], origin: date) -> tuple[Floats, Floats]:
+    """Begin and amount of each dose; a placebo is none of the drug.
+
+    Without the days of the doses, the treatment begins and ends where the visits say so.
+    """
+    dated = _dated(course)
+    if dated is None:
+        steps = [(row.when, float(row.flag == "on")) for row in rows]
+        changed = [b for a, b in pairwise([(date.min, 0.0), *steps]) if a[1] != b[1]]
+    else:
+        changed = [(on, 0.0 if dose.placebo else float(dose.amount)) for on, dose in dated]
+    days = [(on - origin).days - EVENING for on, _ in changed]
+    return np.array(days, dtype=float), np.array([amount for _, amount in changed], dtype=float)
+
+
+def _given_anew(course: Course, rows: Sequence[Row]) -> list[bool]:
+    """Whether a new period begins at a row though the treatment is as before.
+
+    In random blocks two periods on the drug may follow each other. The record tells them
+    apart by a second dose of the same amount.
+    """
+    dated = _dated(course) or []
+    again = [
+        on for (_, a), (on, b) in pairwise(dated) if (a.amount, a.placebo) == (b.amount, b.placebo)
+    ]
+    begins = [None, *(row.when for row in rows)]
+    return [
+        any(before is not None and before < on <= row.when for on in again)
+        for before, row in zip(begins, rows, strict=False)
+    ]
+
+
+def _known(course: Course, outcome: Outcome) -> Known:
+    rule, threshold = outcome.rule, course.plan.threshold
+    own = threshold is not NOT_ON_RECORD and threshold.outcome == outcome.id
+    return Known(
+        worse=rule.worse,
+        scale_range=(float(rule.low), float(rule.high)),
+        mcid=float(threshold.points) if own and threshold is not NOT_ON_RECORD else None,
+        sem=sem_of(rule.errors),
+        treatment=_treatment(course),
+    )
+
+
+def _treatment(course: Course) -> Treatment:
+    name = course.treatment.name.casefold()
+    return "low-dose naltrexone" if "naltrexone" in name and "low dose" in name else "generic"
+
+
+def _allocation(course: Course, rows: Sequence[Row], periods: tuple[int, ...]) -> Allocation:
+    if course.allocation.order != "randomised":
+        return Allocation()
+    told = course.allocation.scheme
+    scheme: Scheme | None = None if told is NOT_ON_RECORD else scheme_in(told)
+    if scheme is None and paired(switched_on(periods, [row.flag for row in rows])):
+        # Whatever drew them: given that each pair has one of each, which is first was even.
+        scheme = Pairs()
+    return Allocation(randomised=True, scheme=scheme, reason="" if scheme else NO_SCHEME)
+
+
+def _blinded(course: Course) -> frozenset[str]:
+    told = course.blinding
+    who = {"patient": told.patient, "clinician": told.clinician, "rater": told.rater}
+    return frozenset(name for name, masking in who.items() if masking == "blinded")
+
+
+def _guesses(course: Course, rows: Sequence[Row], periods: tuple[int, ...]) -> tuple[Guess, ...]:
+    """The patient's last guess in each period."""
+    told = course.blinding.guesses
+    if told is NOT_ON_RECORD:
+        return ()
+    last: dict[int, Guess] = {}
+    for one in sorted((one for one in told if one.by == "patient"), key=lambda one: one.on.first):
+        before = [place for place, row in enumerate(rows) if row.when <= one.on.first]
+        if before:
+            number, given = periods[before[-1]], rows[before[-1]].flag == "on"
+            guess = GUESSES[one.guess]
+            last[number] = Guess(number, guess, (guess == "on") == given)
+    return tuple(last[number] for number in sorted(last))
+
+
+def _events(course: Course, origin: date) -> tuple[tuple[float, float], ...]:
+    """Days from life events, from begin and end of other treatments, and during stops."""
+    begins: list[Day] = []
+    if course.life_events is not NOT_ON_RECORD:
+        begins += [one.on for one in course.life_events]
+    if course.co_treatments is not NOT_ON_RECORD:
+        both = [day for one in course.co_treatments for day in (one.begin, one.end)]
+        begins += [day for day in both if isinstance(day, Day)]
+    exact = [(day.exact - origin).days for day in begins if day.exact is not None]
+    spans = [(day - EVENING, day - EVENING + EVENT_DAYS) for day in exact]
+    return tuple(sorted([*spans, *_stops(course, origin)]))
+
+
+def _stops(course: Course, origin: date) -> list[tuple[float, float]]:
+    """Pauses that a side effect made necessary: one that was paused or stopped for, before."""
+    if course.side_effects is NOT_ON_RECORD:
+        return []
+    onsets = [
+        one.onset.first
+        for one in course.side_effects
+        if one.action in PAUSES and isinstance(one.onset, Day)
+    ]
+    dated = _dated(course) or []
+    ends = [*(on for on, _ in dated[1:]), course.span.last]
+    return [
+        ((on - origin).days - EVENING, (end - origin).days - EVENING)
+        for (on, dose), end in zip(dated, ends, strict=False)
+        if dose.amount == 0 and not dose.placebo and any(onset <= on for onset in onsets)
+    ]
+
+
+def _history(observations: Sequence[Observation]) -> tuple[float, ...]:
+    values = [exact_number(one) for one in observations if one.condition == "earlier history"]
+    return tuple(value for value in values if value is not None)

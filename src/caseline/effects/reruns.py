@@ -1,0 +1,176 @@
+"""The one-course model again, with one thing changed each time."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import inf, sqrt
+
+import numpy as np
+
+from caseline.direction import relief
+from caseline.effects.compare import (
+    LEADING,
+    VERDICT_ON,
+    Effect,
+    baseline_sd,
+    fit,
+    priors_of,
+    summary,
+)
+from caseline.effects.guards import Kind, Run
+from caseline.effects.series import Bools, Floats, Series
+from caseline.effects.texture import expected
+from caseline.errors import DesignError
+from caseline.stats.period_means import second_halves
+from caseline.stats.statespace import HalfNormal, NormalMixture, Posterior, Priors
+
+MOST_BLOCKS = 10  # more are left out in stretches of neighbours
+DELTAS = (0.0, 0.5, 1.0, 1.5)  # shifts of the missing values, in gains that matter
+DRIFT = 2.0  # baseline SDs over the whole course: prior standard deviation of a trend
+STEPS = 0.9 * np.arange(-3.0, 4.0)  # standard deviations of the slope at which it is summed up
+
+
+def without_slow_term(series: Series) -> Run:
+    """The natural course taken for nothing but fast fluctuation."""
+    priors = priors_of(series)
+    flat = replace(priors, slow=HalfNormal(0.0, priors.slow.reason))
+    return _run("no slow term", series, flat)
+
+
+def with_trend(series: Series) -> Run:
+    """A straight line through the whole course beside the effect, summed over its slope.
+
+    The slope has a prior, N(0, 2 baseline SDs over the course). The evidence that the model
+    gives to the values without a line weighs that line, so the sum is the model with a trend.
+    """
+    lines = _Lines(series)
+    looks = [lines.weighed(slope) for slope in (-1.0, 0.0, 1.0)]
+    left, here, right = (log_weight for log_weight, _ in looks)
+    curvature = max(2 * here - left - right, 1.0)
+    centre = (right - left) / 2 / curvature
+    found = [lines.weighed(centre + step / sqrt(curvature)) for step in STEPS]
+    logs = np.array([log_weight for log_weight, _ in found])
+    weights = np.exp(logs - logs.max())
+    parts = [mixture for _, mixture in found]
+    mixed = NormalMixture.of(
+        np.concatenate([w * one.weights for w, one in zip(weights, parts, strict=True)]),
+        np.concatenate([one.means for one in parts]),
+        np.concatenate([one.sds for one in parts]),
+    )
+    return Run("baseline trend", "model", summary(mixed, series.known.mcid))
+
+
+class _Lines:
+    """The effect without a line of a given slope, in prior standard deviations of the slope."""
+
+    def __init__(self, series: Series) -> None:
+        off = series.days[~series.on & np.isfinite(series.values)]
+        across = (series.days - off.mean()) / max(float(np.ptp(series.days)), 1.0)
+        self.series, self.priors = series, priors_of(series)
+        self.line = DRIFT * baseline_sd(series) * across
+
+    def weighed(self, slope: float) -> tuple[float, NormalMixture]:
+        """Log weight of the slope after the data, and the effect given the slope."""
+        posterior = fit(self.series, self.priors, self.series.values - slope * self.line)
+        log_evidence = posterior.effects[LEADING].log_evidence
+        return log_evidence - slope**2 / 2, _mixture(posterior)
+
+
+def after_washout(series: Series) -> Run:
+    """Without the first half of each period, but the first one if it follows no treatment."""
+    late = second_halves(series.days, series.periods)
+    untouched = np.array([number == 0 and not series.period_on[0] for number in series.periods])
+    return _run("analytic washout", series, kept=late | untouched)
+
+
+def without_a_block(series: Series) -> Run:
+    """The least favourable of the runs that each leave out one pair of periods."""
+    name: Kind = "leave one block out"
+    if len(series.pairs) < 2:
+        return Run(name, name, None, "it needs two pairs of periods or more")
+    found = []
+    for block in _stretches(series.pairs):
+        out = np.isin(series.periods, block)
+        found.append(_run(name, series, kept=~out, kind=name))
+    told = [one for one in found if one.summary is not None]
+    if not told:
+        return found[0]
+    return min(told, key=lambda one: one.summary.p_better if one.summary else inf)
+
+
+def without_events(series: Series) -> Run:
+    """Without the days on which something else happened."""
+    if not series.events:
+        return Run("without event days", "model", None, "no other event on record has a day")
+    hit = np.zeros(len(series.days), dtype=np.bool_)
+    for begin, end in series.events:
+        hit |= (series.days >= begin) & (series.days < end)
+    if not (hit & np.isfinite(series.values)).any():
+        return Run("without event days", "model", None, "no value lies on a day of an event")
+    return _run("without event days", series, kept=~hit)
+
+
+def missing_worse(series: Series, effect: Effect) -> tuple[Run, float | None]:
+    """Missing values on treatment taken for worse than the model expects.
+
+    Returns
+    -------
+    run : Run
+        With missing values worse by the gain that matters, or by a baseline SD.
+    tipping : float or None
+        The smallest shift, in that unit, at which better is no more likely than not; inf
+        where none up to 1.5 does it, None where nothing is missing or there is no benefit.
+    """
+    name = "missing values worse"
+    gaps = np.isnan(series.values)
+    if not (gaps & series.on).any():
+        return Run(name, "model", None, "no value on treatment is on record as missing"), None
+    unit = series.known.mcid or baseline_sd(series)
+    sign = relief(series.known.worse)
+    likely = expected(series, effect)
+    runs = []
+    for delta in DELTAS:
+        filled = np.where(gaps, likely, series.values)
+        filled = np.where(gaps & series.on, filled - sign * delta * unit, filled)
+        runs.append(_run(name, series, values=filled))
+    p = [one.summary.p_better if one.summary else np.nan for one in runs]
+    return runs[DELTAS.index(1.0)], _tipping(p)
+
+
+def _tipping(p_better: Sequence[float]) -> float | None:
+    if not p_better[0] > 0.5:
+        return None
+    for i in range(1, len(DELTAS)):
+        if p_better[i] < 0.5:
+            share = (p_better[i - 1] - 0.5) / (p_better[i - 1] - p_better[i])
+            return DELTAS[i - 1] + share * (DELTAS[i] - DELTAS[i - 1])
+    return inf
+
+
+def _run(
+    name: str,
+    series: Series,
+    priors: Priors | None = None,
+    *,
+    kept: Bools | None = None,
+    values: Floats | None = None,
+    kind: Kind = "model",
+) -> Run:
+    given = series.values if values is None else values
+    if kept is not None:
+        given = np.where(kept, given, np.nan)
+    try:
+        posterior = fit(series, priors or priors_of(series), given)
+    except DesignError as exc:
+        return Run(name, kind, None, str(exc))
+    return Run(name, kind, summary(_mixture(posterior), series.known.mcid))
+
+
+def _mixture(posterior: Posterior) -> NormalMixture:
+    """The contrast that the verdict rests on."""
+    found = posterior.effects[LEADING]
+    return found.steady if VERDICT_ON == "steady" else found.period
+
+
+def _stretches(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    parts = np.array_split(np.arange(len(pairs)), min(len(pairs), MOST_BLOCKS))
+    return [[number for place in part for number in pairs[place]] for part in parts]

@@ -1,0 +1,42 @@
+"""The schemes of randomisation, by the names that a command line or a record gives them."""
+
+import re
+
+from caseline.errors import DesignError
+from caseline.stats.randomisation import Alternating, Complete, Pairs, Phases, Scheme, StartPoint
+
+FORMS = "pairs, complete, alternating:LIMIT, start:FIRST..LAST or phases:MIN"
+
+_ALTERNATING = re.compile(r"alternating:(\d{1,4})")
+_START = re.compile(r"start:(\d{1,4})\.\.(\d{1,4})")
+_PHASES = re.compile(r"phases:(\d{1,4})")
+
+
+def scheme_named(text: str) -> Scheme:
+    """The scheme of "pairs", "complete", "alternating:2", "start:8..15" or "phases:3".
+
+    Raises
+    ------
+    DesignError
+        It is none of these.
+    """
+    found = scheme_in(text)
+    if found is None:
+        raise DesignError(f"the scheme must be {FORMS}")
+    return found
+
+
+def scheme_in(text: str) -> Scheme | None:
+    """The same, or None where the text is something else, such as a sentence."""
+    word = text.strip()
+    if word == "pairs":
+        return Pairs()
+    if word == "complete":
+        return Complete()
+    if match := _ALTERNATING.fullmatch(word):
+        return Alternating(int(match[1]))
+    if match := _START.fullmatch(word):
+        return StartPoint(int(match[1]), int(match[2]))
+    if match := _PHASES.fullmatch(word):
+        return Phases(int(match[1]))
+    return None

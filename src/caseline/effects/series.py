@@ -1,0 +1,167 @@
+"""One outcome of one person, ready to be analysed, whether from a course or from a table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caseline.direction import Direction
+from caseline.stats.randomisation.scheme import Scheme
+
+Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+
+Flag = Literal["off", "on", "placebo"]
+Unit = Literal["day", "period"]
+Treatment = Literal["generic", "low-dose naltrexone"]
+
+EVENING = 0.75  # of a day: when a value with a date and no time was recorded
+MOST_VALUES = 5_000  # a daily diary of thirteen years
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known beside the values; None where it is not.
+
+    `mcid` is the gain that matters to this patient, `sem` the instrument's standard error of
+    measurement, `condition_sd` how much scores fluctuate within a person in this condition,
+    all in points; `onset` and `offset` are median time constants in days.
+    """
+
+    worse: Direction
+    scale_range: tuple[float, float] | None = None
+    mcid: float | None = None
+    sem: float | None = None
+    condition_sd: float | None = None
+    treatment: Treatment = "generic"
+    onset: float | None = None
+    offset: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """How the order of on and off came about.
+
+    `unit` is what was put on or off as a whole. Without a scheme, `reason` says why no
+    randomisation test can be made.
+    """
+
+    unit: Unit = "period"
+    randomised: bool = False
+    scheme: Scheme | None = None
+    reason: str = "the order was not randomised"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the patient believed was given in one period, and whether that was right."""
+
+    period: int
+    guess: Literal["on", "off", "cannot tell"]
+    right: bool
+
+
+@dataclass(frozen=True)
+class Series:
+    """Planned values in order of time with what was given, on one clock.
+
+    The clock runs in days from the first planned value. A value with a date and no time
+    stands for the evening of its day, a dose for the day's first moment. `periods` numbers
+    the stretches that were put on or off as a whole. `events` are spans of days on which
+    something else happened. `reason` says why no number may be given, where none may.
+    """
+
+    outcome: str
+    days: Floats  # shape (n,)
+    values: Floats  # shape (n,), NaN where missing
+    flags: tuple[Flag, ...]
+    periods: tuple[int, ...]
+    dose_days: Floats
+    dose_amounts: Floats
+    known: Known
+    allocation: Allocation
+    blinded: frozenset[str] = frozenset()
+    guesses: tuple[Guess, ...] = ()
+    events: tuple[tuple[float, float], ...] = ()
+    history: tuple[float, ...] = ()  # values of the time before the course
+    reason: str | None = None
+
+    @property
+    def n(self) -> int:
+        """How many values there are."""
+        return int(np.isfinite(self.values).sum())
+
+    @cached_property
+    def on(self) -> Bools:
+        """Whether each planned value is under the treatment, shape (n,)."""
+        return np.array([flag == "on" for flag in self.flags], dtype=np.bool_)
+
+    @cached_property
+    def period_on(self) -> tuple[bool, ...]:
+        """Whether each period is under the treatment, in order."""
+        return switched_on(self.periods, self.flags)
+
+    @cached_property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Neighbouring periods, the one off and the one on; () where they do not pair up."""
+        return paired(self.period_on)
+
+    @cached_property
+    def phases(self) -> tuple[tuple[Flag, Bools], ...]:
+        """What is compared: each phase in order, or, for randomised periods, off and on."""
+        flags = np.array(self.flags)
+        if self.allocation.randomised and self.n_switches > 1:
+            off: Flag = "placebo" if "placebo" in self.flags else "off"
+            return ((off, ~self.on), ("on", self.on))
+        found: list[tuple[Flag, Bools]] = []
+        begin = 0
+        for flag, group in groupby(self.flags):
+            end = begin + len(list(group))
+            where = np.zeros(len(flags), dtype=np.bool_)
+            where[begin:end] = True
+            found.append((flag, where))
+            begin = end
+        return tuple(found)
+
+    @property
+    def n_switches(self) -> int:
+        """How often the treatment began or ended."""
+        return int((self.on[1:] != self.on[:-1]).sum())
+
+    @property
+    def one_switch(self) -> bool:
+        """Whether it is one phase without and then one with the treatment."""
+        return self.n_switches == 1 and not self.on[0]
+
+
+def switched_on(periods: Sequence[int], flags: Sequence[Flag]) -> tuple[bool, ...]:
+    """Whether each period is under the treatment, in order."""
+    first = dict(reversed(list(zip(periods, flags, strict=True))))
+    return tuple(first[number] == "on" for number in sorted(first))
+
+
+def paired(period_on: Sequence[bool]) -> tuple[tuple[int, int], ...]:
+    """The numbers of the periods in pairs, off first; () unless each pair has one of each.
+
+    A last period without a partner belongs to no pair.
+    """
+    found = []
+    for first in range(0, len(period_on) - 1, 2):
+        if period_on[first] == period_on[first + 1]:
+            return ()
+        found.append((first + 1, first) if period_on[first] else (first, first + 1))
+    return tuple(found)
+
+
+def numbered(flags: Sequence[Flag], fresh: Sequence[bool]) -> tuple[int, ...]:
+    """Periods by number from 0: a new one where on turns to off or back, or `fresh` says so."""
+    found, number = [], -1
+    for place, flag in enumerate(flags):
+        turned = place == 0 or (flag == "on") != (flags[place - 1] == "on")
+        number += turned or fresh[place]
+        found.append(number)
+    return tuple(found)

@@ -1,0 +1,125 @@
+"""What the answer says of courses that lack one thing or another."""
+
+import pytest
+
+from caseline.reports import make_report
+from caseline.reports.as_json import as_json
+from caseline.reports.content import content
+from caseline.reports.html import html
+from tests.courses import BEGIN, TREATMENT, UNDATED, course_from, dosed, total
+
+pytestmark = pytest.mark.extra
+
+DOSED = dosed(("2025-02-01", 4.5))
+BEFORE, AFTER = "2025-01-06", "2025-03-10"
+PAIN = "pain-nrs.average"
+
+
+def report_of(*parts):
+    return make_report(course_from("".join(parts)))
+
+
+def test_an_outcome_that_stayed_is_said_to_stay():
+    told = report_of(DOSED, total(BEFORE, PAIN, 6), total(AFTER, PAIN, 6)).answer
+
+    assert told.headline.startswith("Average pain stayed at 6 of 10.")
+    assert told.changed[0].startswith(
+        "Average pain stayed at 6 of 10 from 6 January 2025 to 10 March 2025."
+    )
+
+
+def test_an_outcome_that_got_worse_earns_no_share():
+    (said,) = report_of(DOSED, total(BEFORE, PAIN, 4), total(AFTER, PAIN, 8)).answer.changed
+
+    assert said.startswith("Average pain went from 4")
+    assert "IMMPACT" not in said
+
+
+def test_a_gain_below_the_first_share_is_said_to_be_below_it():
+    (said,) = report_of(
+        DOSED, total(BEFORE, "pain-nrs-100.average", 70), total(AFTER, "pain-nrs-100.average", 68)
+    ).answer.changed
+
+    assert said.endswith("By IMMPACT the share is below the first mark (−3 %).")
+
+
+def test_an_outcome_that_was_not_read_before_treatment_has_no_change():
+    told = report_of(DOSED, total(AFTER, PAIN, 4)).answer
+
+    assert told.headline.startswith("This record does not show how far anything moved")
+    assert told.changed == (
+        "Average pain was 4 of 10 on treatment and was not recorded before it.",
+    )
+
+
+def test_a_visit_that_no_phase_holds_has_no_change():
+    told = report_of(BEGIN, TREATMENT, UNDATED, total(BEFORE, PAIN, 4)).answer
+
+    assert told.changed == ("Average pain was recorded, but not both before and on treatment.",)
+
+
+def test_an_outcome_without_a_known_error_is_neither_reliable_nor_not():
+    (said,) = report_of(
+        DOSED, total(BEFORE, "psqi.total", 12), total(AFTER, "psqi.total", 8)
+    ).answer.changed
+
+    assert "How much the scale moves by itself is not known." in said
+
+
+def test_side_effects_that_were_asked_for_and_not_there_are_none():
+    told = report_of('side_effects = "none"\n', DOSED, total(BEFORE, PAIN, 6)).answer
+
+    assert told.side_effects == "Side effects: none recorded, and somebody asked."
+
+
+def test_a_question_without_its_date_stands_alone():
+    made = report_of(DOSED, total(BEFORE, PAIN, 6), '[plan.question]\ntext = "Less pain?"\n')
+
+    assert content(made).question == "Less pain?"
+
+
+def fsq_total(when, wpi, sss):
+    return (
+        f'[[visits]]\non = "{when}"\n'
+        f'totals = [{{ instrument = "fsq", score = "wpi", value = {wpi} }}, '
+        f'{{ instrument = "fsq", score = "sss", value = {sss} }}]\n'
+    )
+
+
+def test_criteria_that_fail_at_the_last_visit_are_said_to_fail():
+    said = report_of(DOSED, fsq_total(BEFORE, 17, 9), fsq_total(AFTER, 2, 3)).answer.clinician
+
+    assert "At the last visit the ACR 2016 criteria are not met." in said
+
+
+def test_criteria_that_cannot_be_told_for_other_reasons_say_so():
+    said = report_of(
+        DOSED, fsq_total(BEFORE, 17, 9), fsq_total(AFTER, 17, '">=4"')
+    ).answer.clinician
+
+    assert any(
+        line.endswith("not everything that the rule asks for is on record.") for line in said
+    )
+
+
+def test_a_course_without_a_wpi_has_no_beginning_and_no_body_map():
+    made = report_of(DOSED, total(BEFORE, PAIN, 6), total(AFTER, PAIN, 4))
+
+    assert content(made).start == ()
+    assert as_json(made)["wpi"] == as_json(made)["severity"] == "not on record"
+    assert as_json(made)["criteria"] == {}
+    assert "body-map" not in [figure.id for figure in made.figures]
+
+
+def test_a_symptom_severity_alone_begins_without_a_wpi():
+    made = report_of(DOSED, total(BEFORE, "fsq.sss", 9), total(AFTER, "fsq.sss", 6))
+
+    assert content(made).start == ()
+    assert not any(line.startswith("WPI") for line in made.answer.clinician)
+
+
+def test_what_fooled_nobody_and_what_is_not_there_has_no_heading(report):
+    page = html(report_of(DOSED, total(BEFORE, PAIN, 6), total(AFTER, PAIN, 4)))
+
+    assert "The author" not in page
+    assert "own words</h2>" not in page
