@@ -11,7 +11,7 @@ from scipy.stats import qmc
 
 from caseline.stats.statespace import NormalMixture, Posterior
 from caseline.stats.statespace.model import Bells
-from caseline.stats.statespace.nodes import softmax
+from caseline.stats.statespace.proposal import softmax
 
 Floats = NDArray[np.float64]
 

@@ -37,9 +37,9 @@ def periods(course: Course) -> tuple[Period, ...]:
     begins = _restated(course)
     found: list[Period] = []
     for phase in phases(course):
-        first, last = phase.first, phase.last
-        if phase.basis != "doses" or first is None or last is None:
+        if phase.basis != "doses":
             continue
+        first, last = phase.first, phase.last
         starts = [first, *(begin for begin in begins if first < begin <= last)]
         ends = [begin - timedelta(days=1) for begin in starts[1:]] + [last]
         found += [

@@ -111,8 +111,7 @@ def _in(observation: Observation, phase: Phase) -> bool:
     condition = observation.condition
     if condition is NOT_ON_RECORD or LETTERS.get(condition) != phase.letter:
         return False
-    first, last, middle = phase.first, phase.last, observation.when.middle
-    return first is None or last is None or first <= middle <= last
+    return phase.first <= observation.when.middle <= phase.last
 
 
 def _is_summary(observation: Observation) -> bool:
@@ -132,10 +131,7 @@ def _missing_share(stretch: Stretch, course: Course) -> Number:
     if missed is NOT_ON_RECORD:
         return NOT_ON_RECORD
     inside = [
-        day
-        for day in missed
-        for phase in stretch.phases
-        if phase.first and phase.last and phase.first <= day.first <= phase.last
+        day for day in missed for phase in stretch.phases if phase.first <= day.first <= phase.last
     ]
     due = len(inside) + len(stretch.visits)
     return len(inside) / due if due else None

@@ -73,10 +73,14 @@ def finding(claim: Claim, features: Features) -> Finding | None:
 
 def points(value: float, say: Words) -> str:
     """A gain in points as better or worse."""
-    shown = say.number(abs(value))
-    if shown == "0":
+    if say.number(abs(value)) == "0":
         return say.say("points", "none")
-    return say.say("points", "better" if value > 0 else "worse", n=shown)
+    return _counted("better" if value > 0 else "worse", abs(value), say)
+
+
+def _counted(name: str, value: float, say: Words) -> str:
+    shown = say.number(value)
+    return say.say("points", f"{name}_one" if shown == "1" else name, n=shown)
 
 
 def _level(level: Level, what: str, found: Finding | None, say: Words) -> str:
@@ -106,14 +110,13 @@ def detectable(features: Features, say: Words, section: Literal["patient", "clin
     least = features.change.detectable
     if least is None or least is NOT_ON_RECORD:
         return say.say(section, "no_detectable")
-    shown = say.say("points", "value", n=say.number(least))
-    return say.say(section, "detectable", points=shown)
+    return say.say(section, "detectable", points=_counted("value", least, say))
 
 
 def _size(claim: Claim, posterior: Posterior | None, say: Words) -> str:
     if posterior is None or claim.verdict is None:
         return ""
-    shown = say.say("points", "value", n=say.number(abs(posterior.mean)))
+    shown = _counted("value", abs(posterior.mean), say)
     parts = [
         say.say("patient", "size_better" if posterior.mean > 0 else "size_worse", points=shown),
         say.say(

@@ -10,6 +10,7 @@ import numpy as np
 
 from caseline.direction import relief
 from caseline.effects.series import Floats, Series
+from caseline.errors import DesignError
 from caseline.stats.statespace import (
     GoodDays,
     LogNormal,
@@ -105,6 +106,7 @@ def compare(series: Series) -> Effect:
     DesignError
         The series cannot be analysed: too few values, no change, one condition only.
     """
+    _refuse(series)
     posterior = fit(series, priors_of(series))
     speeds: Mapping[str, Speed] = {"onset": posterior.onset, "offset": posterior.offset}
     return Effect(
@@ -131,7 +133,7 @@ def priors_of(series: Series) -> Priors:
     known = series.known
     priors = default_priors(
         baseline_sd=baseline_sd(series),
-        centre=float(np.nanmedian(series.values)) if series.n else None,
+        centre=float(np.nanmedian(series.values)),
         scale_range=known.scale_range,
         mcid=known.mcid,
         sem=known.sem,
@@ -175,6 +177,14 @@ def summary(mixture: NormalMixture, mcid: float | None) -> Summary:
     return Summary(
         mixture.mean, mixture.sd, low, high, float(mixture.above(0.0)), p_matters, p_negligible
     )
+
+
+def _refuse(series: Series) -> None:
+    there = np.isfinite(series.values)
+    if not there.any():
+        raise DesignError("all values are missing")
+    if len(set(series.on[there].tolist())) < 2:
+        raise DesignError("all values were recorded under one condition; an effect needs two")
 
 
 def _good_days(series: Series, posterior: Posterior) -> GoodDays | None:

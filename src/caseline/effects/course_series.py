@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Literal
 
 import numpy as np
 
@@ -23,6 +22,7 @@ from caseline.effects.series import (
     EVENING,
     MOST_VALUES,
     Allocation,
+    Belief,
     Floats,
     Guess,
     Known,
@@ -44,7 +44,7 @@ ONLY_SUMMARIES = (
 NO_SCHEME = f"the record does not say how the order was drawn ({FORMS})"
 EVENT_DAYS = 7.0  # how long something that happened on one day may show; our convention
 PAUSES = ("paused", "stopped")
-GUESSES: dict[str, Literal["on", "off", "cannot tell"]] = {
+GUESSES: dict[str, Belief] = {
     "drug": "on",
     "placebo": "off",
     "cannot tell": "cannot tell",

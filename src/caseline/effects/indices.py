@@ -1,6 +1,7 @@
 """Single-case indices of a series, for readers who expect them; none carries a claim."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 import numpy as np
@@ -62,13 +63,13 @@ def _of_any_order(series: Series, a: Floats, b: Floats) -> dict[str, Maker]:
 
 def _of_one_switch(series: Series, a: Floats, b: Floats) -> dict[str, Maker]:
     worse, times = series.known.worse, series.days[np.isfinite(series.values)]
-    makers: dict[str, Maker] = {}
+    makers: dict[str, Maker] = {
+        "piecewise_level": lambda: piecewise(a, b, worse=worse, times=times).level,
+        "piecewise_slope": lambda: piecewise(a, b, worse=worse, times=times).slope,
+    }
     for variant in VARIANTS:
-        makers[f"tau_u_{variant}"] = lambda one=variant: tau_u(a, b, worse=worse, variant=one)
+        makers[f"tau_u_{variant}"] = partial(tau_u, a, b, worse=worse, variant=variant)
+    corrected = partial(baseline_corrected_tau, a, b, worse=worse, times=times)
     for rule in RULES:
-        makers[f"baseline_corrected_tau_{rule}"] = lambda one=rule: baseline_corrected_tau(
-            a, b, worse=worse, times=times, variant=one
-        )
-    makers["piecewise_level"] = lambda: piecewise(a, b, worse=worse, times=times).level
-    makers["piecewise_slope"] = lambda: piecewise(a, b, worse=worse, times=times).slope
+        makers[f"baseline_corrected_tau_{rule}"] = partial(corrected, variant=rule)
     return makers

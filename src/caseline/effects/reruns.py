@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from math import inf, sqrt
 
 import numpy as np
@@ -24,27 +25,27 @@ from caseline.stats.period_means import second_halves
 from caseline.stats.statespace import HalfNormal, NormalMixture, Posterior, Priors
 
 MOST_BLOCKS = 10  # more are left out in stretches of neighbours
-DELTAS = (0.0, 0.5, 1.0, 1.5)  # shifts of the missing values, in gains that matter
+DELTAS = (0.5, 1.0, 1.5)  # shifts of the missing values, in gains that matter
 DRIFT = 2.0  # baseline SDs over the whole course: prior standard deviation of a trend
-STEPS = 0.9 * np.arange(-3.0, 4.0)  # standard deviations of the slope at which it is summed up
+STEPS = 1.25 * np.arange(-2.0, 3.0)  # standard deviations of the slope at which it is summed up
 
 
 def without_slow_term(series: Series) -> Run:
     """The natural course taken for nothing but fast fluctuation."""
-    priors = priors_of(series)
+    priors = _priors(series)
     flat = replace(priors, slow=HalfNormal(0.0, priors.slow.reason))
     return _run("no slow term", series, flat)
 
 
-def with_trend(series: Series) -> Run:
+def with_trend(series: Series, effect: Effect) -> Run:
     """A straight line through the whole course beside the effect, summed over its slope.
 
     The slope has a prior, N(0, 2 baseline SDs over the course). The evidence that the model
     gives to the values without a line weighs that line, so the sum is the model with a trend.
     """
     lines = _Lines(series)
-    looks = [lines.weighed(slope) for slope in (-1.0, 0.0, 1.0)]
-    left, here, right = (log_weight for log_weight, _ in looks)
+    left, right = (lines.weighed(slope)[0] for slope in (-1.0, 1.0))
+    here = effect.posterior.effects[LEADING].log_evidence
     curvature = max(2 * here - left - right, 1.0)
     centre = (right - left) / 2 / curvature
     found = [lines.weighed(centre + step / sqrt(curvature)) for step in STEPS]
@@ -65,7 +66,7 @@ class _Lines:
     def __init__(self, series: Series) -> None:
         off = series.days[~series.on & np.isfinite(series.values)]
         across = (series.days - off.mean()) / max(float(np.ptp(series.days)), 1.0)
-        self.series, self.priors = series, priors_of(series)
+        self.series, self.priors = series, _priors(series)
         self.line = DRIFT * baseline_sd(series) * across
 
     def weighed(self, slope: float) -> tuple[float, NormalMixture]:
@@ -78,6 +79,8 @@ class _Lines:
 def after_washout(series: Series) -> Run:
     """Without the first half of each period, but the first one if it follows no treatment."""
     late = second_halves(series.days, series.periods)
+    if late.all():
+        return Run("analytic washout", "model", None, "no period has a first half to leave out")
     untouched = np.array([number == 0 and not series.period_on[0] for number in series.periods])
     return _run("analytic washout", series, kept=late | untouched)
 
@@ -132,17 +135,17 @@ def missing_worse(series: Series, effect: Effect) -> tuple[Run, float | None]:
         filled = np.where(gaps, likely, series.values)
         filled = np.where(gaps & series.on, filled - sign * delta * unit, filled)
         runs.append(_run(name, series, values=filled))
-    p = [one.summary.p_better if one.summary else np.nan for one in runs]
-    return runs[DELTAS.index(1.0)], _tipping(p)
+    shifted = [one.summary.p_better if one.summary else np.nan for one in runs]
+    return runs[DELTAS.index(1.0)], _tipping([effect.verdict.p_better, *shifted])
 
 
 def _tipping(p_better: Sequence[float]) -> float | None:
+    """Where P(better) passes 1/2, on straight lines between the shifts that were tried."""
     if not p_better[0] > 0.5:
         return None
-    for i in range(1, len(DELTAS)):
-        if p_better[i] < 0.5:
-            share = (p_better[i - 1] - 0.5) / (p_better[i - 1] - p_better[i])
-            return DELTAS[i - 1] + share * (DELTAS[i] - DELTAS[i - 1])
+    for (delta, p), (further, next_p) in pairwise(zip((0.0, *DELTAS), p_better, strict=True)):
+        if next_p < 0.5:
+            return delta + (p - 0.5) / (p - next_p) * (further - delta)
     return inf
 
 
@@ -159,10 +162,16 @@ def _run(
     if kept is not None:
         given = np.where(kept, given, np.nan)
     try:
-        posterior = fit(series, priors or priors_of(series), given)
+        posterior = fit(series, priors or _priors(series), given)
     except DesignError as exc:
         return Run(name, kind, None, str(exc))
     return Run(name, kind, summary(_mixture(posterior), series.known.mcid))
+
+
+def _priors(series: Series) -> Priors:
+    """Those of the main analysis, with the leading prior of the effect alone."""
+    priors = priors_of(series)
+    return replace(priors, effects={LEADING: priors.effects[LEADING]})
 
 
 def _mixture(posterior: Posterior) -> NormalMixture:

@@ -43,7 +43,7 @@ def sensitivity(series: Series, effect: Effect, test: Randomisation) -> Sensitiv
         runs=(
             regression(series),
             without_slow_term(series),
-            with_trend(series),
+            with_trend(series, effect),
             paired(series),
             randomised(series, test),
             after_washout(series),

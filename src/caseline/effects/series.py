@@ -17,6 +17,7 @@ Bools = NDArray[np.bool_]
 
 Flag = Literal["off", "on", "placebo"]
 Unit = Literal["day", "period"]
+Belief = Literal["on", "off", "cannot tell"]
 Treatment = Literal["generic", "low-dose naltrexone"]
 
 EVENING = 0.75  # of a day: when a value with a date and no time was recorded
@@ -61,7 +62,7 @@ class Guess:
     """What the patient believed was given in one period, and whether that was right."""
 
     period: int
-    guess: Literal["on", "off", "cannot tell"]
+    guess: Belief
     right: bool
 
 

@@ -184,7 +184,7 @@ def test_how_much_and_how_sure_in_the_patients_words():
 @pytest.mark.parametrize(
     ("posterior", "words"),
     [
-        (Posterior(-1, -2, 0.01, 0.005), "about 1 points worse"),
+        (Posterior(-1, -2, 0.01, 0.005), "about 1 point worse"),
         (Posterior(-1, -2, 0.01, 0.005), "less than 1 out of 100"),
         (Posterior(-1, -2, 0.01, 0.005), "to no change"),
         (Posterior(1, 0.5, 2, 0.995), "more than 99 out of 100"),

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 
 from caseline.stats.statespace.filter import Gram, Texture, gram
 from caseline.stats.statespace.kernel import DoseSteps, exposure
-from caseline.stats.statespace.nodes import log_sum_exp
 from caseline.stats.statespace.priors import HalfNormal, Normal, Priors
+from caseline.stats.statespace.proposal import log_sum_exp
 
 Floats = NDArray[np.float64]
 

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from caseline.stats.statespace.mixture import NormalMixture
 from caseline.stats.statespace.model import COORDINATES, Bells, Model
-from caseline.stats.statespace.nodes import STAGE, Cloud, log_sum_exp, softmax
+from caseline.stats.statespace.nodes import STAGE, Cloud
 from caseline.stats.statespace.priors import Normal
+from caseline.stats.statespace.proposal import effective, log_sum_exp, softmax
 
 Floats = NDArray[np.float64]
 
@@ -186,7 +187,7 @@ class Posterior:
             steady=steady,
             period=NormalMixture.of(weights, contrast * means, np.abs(contrast) * sds),
             log_evidence=float(log_sum_exp(logs.ravel(), axis=0)),
-            effective_nodes=1 / float(np.square(weights.sum(axis=1)).sum()),
+            effective_nodes=effective(weights.sum(axis=1)),
             integration_error=_batch_error(weights, means) / steady.sd,
         )
 

@@ -1,0 +1,128 @@
+"""Where the next nodes go: a normal distribution like what is known of the posterior.
+
+Well known, its weighted mean and covariance. Hardly known, there are two ways on. While each
+stage still finds a higher density, a quadratic surface through the densest nodes leads to the
+summit, as Newton's method would. Where none does, the weights are tempered until they rest on
+a few more nodes, so that a node far out with much weight draws others to it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+WIDER = 1.15  # a proposal wider than the posterior keeps the weights even
+WIDER_AT_SUMMIT = 1.3
+HANDFUL = 60.0  # effective nodes from which a covariance can be told
+CLIMB = 0.5  # of log density: less is no climb
+NODES_PER_COEFFICIENT = 4
+LONGEST_STEP = 3.0  # in spreads of the densest nodes
+LEAST_CURVATURE = 1.0  # the prior's own, in normal scores
+BISECTIONS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A normal distribution of nodes."""
+
+    mean: Floats  # shape (d,)
+    root: Floats  # shape (d, d), lower triangular root of the covariance
+
+    def place(self, points: Floats) -> Floats:
+        """Standard normal points where this distribution has them, shape (nodes, d)."""
+        placed: Floats = self.mean + np.einsum("ni,ji->nj", points, self.root)
+        return placed
+
+    def log_density(self, z: Floats) -> Floats:
+        """Up to the constant that all proposals share, shape (nodes,)."""
+        white = np.einsum("ni,ji->nj", z - self.mean, np.linalg.inv(self.root))
+        density: Floats = -0.5 * np.square(white).sum(axis=1) - np.log(np.diag(self.root)).sum()
+        return density
+
+
+def propose(z: Floats, log_weight: Floats, log_density: Floats, newest: int) -> Proposal:
+    """The distribution of the next nodes.
+
+    Parameters
+    ----------
+    z : shape (nodes, d)
+        The nodes so far.
+    log_weight : shape (nodes,)
+        Their weights in the posterior.
+    log_density : shape (nodes,)
+        Its density there, up to a constant.
+    newest : int
+        How many of the nodes, the last ones, are of the newest stage.
+    """
+    if effective(softmax(log_weight)) < HANDFUL:
+        older = log_density[:-newest].max(initial=-np.inf)
+        if log_density[-newest:].max() > older + CLIMB:
+            return _summit(z, log_density)
+    weights = _tempered(log_weight)
+    mean = (weights[:, None] * z).sum(axis=0)
+    away = z - mean
+    cov = np.einsum("ni,nj->ij", weights[:, None] * away, away)
+    cov[np.diag_indices_from(cov)] *= 1 + 1e-6  # against rounding
+    return Proposal(mean, WIDER * _root(cov))
+
+
+def _summit(z: Floats, log_density: Floats) -> Proposal:
+    """Mode and curvature of the quadratic surface through the densest nodes."""
+    d = z.shape[1]
+    upper = np.triu_indices(d)
+    count = NODES_PER_COEFFICIENT * (1 + d + len(upper[0]))
+    densest = np.argsort(-log_density, kind="stable")[:count]
+    best = z[densest[0]]
+    spread = np.sqrt(np.square(z[densest] - best).mean(axis=0))
+    x = (z[densest] - best) / spread
+    terms = np.concatenate([np.ones((len(x), 1)), x, x[:, upper[0]] * x[:, upper[1]]], axis=1)
+    fitted = np.linalg.lstsq(terms, log_density[densest], rcond=None)[0]
+    hessian = np.zeros((d, d))
+    hessian[upper] = fitted[1 + d :]
+    hessian = (hessian + hessian.T) / np.outer(spread, spread)
+    curvature, axes = np.linalg.eigh(-hessian)
+    curvature = np.maximum(curvature, LEAST_CURVATURE)
+    cov = (axes / curvature) @ axes.T
+    step = cov @ (fitted[1 : 1 + d] / spread)
+    far = np.sqrt(np.square(step / spread).sum())
+    return Proposal(best + step * min(1.0, LONGEST_STEP / far), WIDER_AT_SUMMIT * _root(cov))
+
+
+def _tempered(log_weight: Floats) -> Floats:
+    """The weights, to the largest power at which they rest on a handful of nodes."""
+    if effective(softmax(log_weight)) >= HANDFUL:
+        return softmax(log_weight)
+    low, high = 0.0, 1.0
+    for _ in range(BISECTIONS):
+        power = (low + high) / 2
+        if effective(softmax(power * log_weight)) >= HANDFUL:
+            low = power
+        else:
+            high = power
+    return softmax(low * log_weight)
+
+
+def _root(cov: Floats) -> Floats:
+    root: Floats = np.linalg.cholesky(cov)
+    return root
+
+
+def effective(weights: Floats) -> float:
+    """How many equal weights would be as even, for weights that add up to 1."""
+    return 1 / float(np.square(weights).sum())
+
+
+def softmax(log_weights: Floats) -> Floats:
+    """Weights that add up to 1 along the first axis."""
+    weights: Floats = np.exp(log_weights - log_weights.max(axis=0))
+    weights /= weights.sum(axis=0)
+    return weights
+
+
+def log_sum_exp(logs: Floats, axis: int) -> Floats:
+    """log(sum(exp(logs))) along an axis, without overflow."""
+    top = logs.max(axis=axis, keepdims=True)
+    total: Floats = np.log(np.exp(logs - top).sum(axis=axis)) + top.squeeze(axis)
+    return total

@@ -1,0 +1,137 @@
+"""A course as a series."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from caseline.course import read_course
+from caseline.course.model import Allocation as Told
+from caseline.effects.course_series import ONLY_SUMMARIES, sem_of, series_of
+from caseline.effects.schemes import scheme_named
+from caseline.effects.series import numbered, paired
+from caseline.errors import DesignError
+from caseline.instruments import catalogue
+from caseline.stats.randomisation import Alternating, Complete, Pairs, Phases, StartPoint
+from caseline.synthetic import synthetic_diary, synthetic_trial
+from tests.courses import BEGIN, course_from
+
+HERE = Path(__file__).parents[3]
+VISIT = """
+[[visits]]
+on = {on}
+{rest}totals = [{{ instrument = "phq4", score = "total", value = {value} }}]
+"""
+
+
+def visits(*told):
+    return "".join(VISIT.format(on=on, value=value, rest=rest) for on, value, rest in told)
+
+
+def dosed(steps, *told, more=""):
+    doses = ", ".join(f"{{ from = {on}, amount = {amount} }}" for on, amount in steps)
+    text = f'{BEGIN}{more}\n[treatment]\nname = "a drug"\nunit = "mg"\ndoses = [{doses}]\n'
+    return course_from(text + visits(*((on, value, "") for on, value in told)))
+
+
+def test_a_missed_visit_is_a_planned_value_without_a_number():
+    course = dosed(
+        [("2025-01-04", 2), ("2025-01-06", 4)],
+        ("2025-01-01", 7), ("2025-01-03", 6), ("2025-01-05", 5), ("2025-01-07", 3),
+        more="missed_visits = [2025-01-02]",
+    )  # fmt: skip
+    series = series_of(course)
+    assert series.outcome == "phq4.total"
+    assert series.days.tolist() == [0, 1, 2, 4, 6]
+    assert np.isnan(series.values).tolist() == [False, True, False, False, False]
+    assert series.flags == ("off", "off", "off", "on", "on")
+    # the value of the 1st stands for its evening, .75 of the day; a dose for the day's beginning
+    assert series.dose_days.tolist() == [2.25, 4.25]
+    assert series.dose_amounts.tolist() == [2, 4]
+    assert (series.periods, series.one_switch) == ((0, 0, 0, 1, 1), True)
+    assert [(flag, int(where.sum())) for flag, where in series.phases] == [("off", 3), ("on", 2)]
+
+
+def test_without_dates_of_the_doses_the_visits_say_when_it_began():
+    text = f'{BEGIN}[treatment]\nname = "a drug"\nunit = "mg"\ndoses = [{{ amount = 4.5 }}]\n'
+    told = [
+        ("2025-01-01", 7, 'condition = "before treatment"\n'),
+        ("2025-01-05", 4, 'condition = "on treatment"\n'),
+    ]
+    series = series_of(course_from(text + visits(*told)))
+    assert series.dose_days.tolist() == [3.25]
+    assert series.dose_amounts.tolist() == [1]
+
+
+def test_a_randomised_trial_has_periods_pairs_and_guesses_and_leaves_the_run_in_out():
+    series = series_of(synthetic_trial(2025))
+    assert series.period_on == (True, False, True, False, False, True, True, False)
+    assert series.pairs == ((1, 0), (3, 2), (4, 5), (7, 6))
+    assert "off" not in series.flags
+    assert series.allocation.scheme == Pairs()
+    assert len(series.guesses) == 8
+    assert series.blinded == {"patient", "clinician", "rater"}
+    assert (series.known.mcid, series.known.treatment) == (1, "low-dose naltrexone")
+
+
+def test_events_are_a_week_from_their_day_and_a_stop_lasts_until_the_next_dose():
+    series = series_of(synthetic_diary(2025))
+    moved = (70 - 0.75, 77 - 0.75)  # 24 March, the diary begins on 13 January
+    first = np.datetime64("2025-03-24") - np.datetime64("2025-01-06")
+    assert any(end - begin == 7 for begin, end in series.events)
+    assert moved in series.events or (float(first.astype(int)) - 0.75) in dict(series.events)
+    pause = [(begin, end) for begin, end in series.events if begin == series.dose_days[3]]
+    assert pause == [(series.dose_days[3], series.dose_days[4])]
+
+
+def test_a_published_summary_gives_a_reason():
+    series = series_of(read_course(HERE / "examples" / "moser-2025.toml"))
+    assert series.reason == ONLY_SUMMARIES
+
+
+def test_a_drawn_order_without_pairs_needs_a_scheme_on_record():
+    course = synthetic_trial(2025)
+    doses = course.treatment.doses[:1]
+    one = replace(course, treatment=replace(course.treatment, doses=doses))
+    assert series_of(one).allocation.scheme is None
+    told = replace(one, allocation=Told("randomised", "yes", "start:15..43"))
+    assert series_of(told).allocation.scheme == StartPoint(15, 43)
+
+
+def test_the_error_of_measurement_is_the_median_of_the_published_ones():
+    rule = catalogue.instrument("pain-nrs").rule("average")
+    assert sem_of(rule.errors[:1]) == pytest.approx(sem_of(rule.errors[:1] * 3))
+    assert sem_of(()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme"),
+    [
+        ("pairs", Pairs()),
+        ("complete", Complete()),
+        ("alternating:2", Alternating(2)),
+        ("start:8..15", StartPoint(8, 15)),
+        ("phases:3", Phases(3)),
+    ],
+)
+def test_a_scheme_has_a_name(text, scheme):
+    assert scheme_named(text) == scheme
+
+
+def test_another_word_is_no_scheme():
+    with pytest.raises(DesignError, match="the scheme must be pairs, complete"):
+        scheme_named("by lot")
+
+
+def test_an_unknown_outcome_is_refused():
+    with pytest.raises(DesignError, match="the course has no outcome 'mood'"):
+        series_of(synthetic_trial(2025), "mood")
+
+
+def test_periods_are_numbered_and_paired_by_hand():
+    flags = ["off", "on", "on", "off"]
+    assert numbered(flags, [False] * 4) == (0, 1, 1, 2)
+    assert numbered(flags, [False, False, True, False]) == (0, 1, 2, 3)
+    assert paired([False, True, True, False, False]) == ((0, 1), (3, 2))
+    assert paired([True, True]) == ()
