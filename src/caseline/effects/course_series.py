@@ -28,6 +28,7 @@ from caseline.effects.series import (
     Known,
     Series,
     Treatment,
+    drawn_in_pairs,
     numbered,
     paired,
     switched_on,
@@ -125,18 +126,18 @@ def _dated(course: Course) -> list[tuple[date, Dose]] | None:
 
 
 def _doses(course: Course, rows: Sequence[Row], origin: date) -> tuple[Floats, Floats]:
-    """Begin and amount of each dose; a placebo is none of the drug.
+    """Begin and amount of each dose that is another than before; a placebo is none of the drug.
 
     Without the days of the doses, the treatment begins and ends where the visits say so.
     """
     dated = _dated(course)
     if dated is None:
-        steps = [(row.when, float(row.flag == "on")) for row in rows]
-        changed = [b for a, b in pairwise([(date.min, 0.0), *steps]) if a[1] != b[1]]
+        told = [(row.when, float(row.flag == "on")) for row in rows]
     else:
-        changed = [(on, 0.0 if dose.placebo else float(dose.amount)) for on, dose in dated]
-    days = [(on - origin).days - EVENING for on, _ in changed]
-    return np.array(days, dtype=float), np.array([amount for _, amount in changed], dtype=float)
+        told = [(on, 0.0 if dose.placebo else float(dose.amount)) for on, dose in dated]
+    steps = [after for before, after in pairwise([(origin, 0.0), *told]) if before[1] != after[1]]
+    days = [float((on - origin).days) - EVENING for on, _ in steps]
+    return np.array(days, dtype=float), np.array([amount for _, amount in steps], dtype=float)
 
 
 def _given_anew(course: Course, rows: Sequence[Row]) -> list[bool]:
@@ -178,7 +179,8 @@ def _allocation(course: Course, rows: Sequence[Row], periods: tuple[int, ...]) -
         return Allocation()
     told = course.allocation.scheme
     scheme: Scheme | None = None if told is NOT_ON_RECORD else scheme_in(told)
-    if scheme is None and paired(switched_on(periods, [row.flag for row in rows])):
+    period_on = switched_on(periods, [row.flag for row in rows])
+    if scheme is None and drawn_in_pairs(period_on, paired(period_on)):
         # Whatever drew them: given that each pair has one of each, which is first was even.
         scheme = Pairs()
     return Allocation(randomised=True, scheme=scheme, reason="" if scheme else NO_SCHEME)

@@ -21,6 +21,7 @@ Belief = Literal["on", "off", "cannot tell"]
 Treatment = Literal["generic", "low-dose naltrexone"]
 
 EVENING = 0.75  # of a day: when a value with a date and no time was recorded
+FEWEST_PAIRS = 2
 MOST_VALUES = 5_000  # a daily diary of thirteen years
 
 
@@ -89,6 +90,7 @@ class Series:
     guesses: tuple[Guess, ...] = ()
     events: tuple[tuple[float, float], ...] = ()
     history: tuple[float, ...] = ()  # values of the time before the course
+    blocks: tuple[str | None, ...] | None = None  # of each period, where they have some
     reason: str | None = None
 
     @property
@@ -109,7 +111,7 @@ class Series:
     @cached_property
     def pairs(self) -> tuple[tuple[int, int], ...]:
         """Neighbouring periods, the one off and the one on; () where they do not pair up."""
-        return paired(self.period_on)
+        return paired(self.period_on, self.blocks)
 
     @cached_property
     def phases(self) -> tuple[tuple[Flag, Bools], ...]:
@@ -145,17 +147,27 @@ def switched_on(periods: Sequence[int], flags: Sequence[Flag]) -> tuple[bool, ..
     return tuple(first[number] == "on" for number in sorted(first))
 
 
-def paired(period_on: Sequence[bool]) -> tuple[tuple[int, int], ...]:
+def paired(
+    period_on: Sequence[bool], blocks: Sequence[object] | None = None
+) -> tuple[tuple[int, int], ...]:
     """The numbers of the periods in pairs, off first; () unless each pair has one of each.
 
-    A last period without a partner belongs to no pair.
+    A last period without a partner belongs to no pair. Where the periods have blocks, both of
+    a pair are of one block.
     """
     found = []
     for first in range(0, len(period_on) - 1, 2):
-        if period_on[first] == period_on[first + 1]:
+        second = first + 1
+        apart = blocks is not None and blocks[first] != blocks[second]
+        if apart or period_on[first] == period_on[second]:
             return ()
-        found.append((first + 1, first) if period_on[first] else (first, first + 1))
+        found.append((second, first) if period_on[first] else (first, second))
     return tuple(found)
+
+
+def drawn_in_pairs(period_on: Sequence[bool], pairs: Sequence[tuple[int, int]]) -> bool:
+    """Whether two pairs or more take up all periods: one pair might be a drawn start."""
+    return len(pairs) >= FEWEST_PAIRS and 2 * len(pairs) == len(period_on)
 
 
 def numbered(flags: Sequence[Flag], fresh: Sequence[bool]) -> tuple[int, ...]:

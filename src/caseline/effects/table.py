@@ -18,6 +18,7 @@ from caseline.effects.series import (
     Known,
     Series,
     Unit,
+    drawn_in_pairs,
     numbered,
     paired,
     switched_on,
@@ -122,9 +123,12 @@ def series_of_table(
     _refuse_counts(values, value, range)
     on = conditions(column(table, condition), condition, baseline)
     flags: list[Flag] = ["on" if treated else "off" for treated in on]
-    blocks = words(column(table, block)) if block else [None] * len(on)
+    blocks = words(column(table, block)) if block else None
     days = unit == "day" and randomised
-    periods = numbered(flags, [days or blocks[i] != blocks[i - 1] for i, _ in enumerate(on)])
+    periods = numbered(flags, [days or _new(blocks, place) for place, _ in enumerate(flags)])
+    period_on = switched_on(periods, flags)
+    of_periods = _of_periods(blocks, periods)
+    pairs = paired(period_on, of_periods) if of_periods else ()
     changes = _changes(on)
     steps = days_from(when[0], begins(when))
     return Series(
@@ -136,9 +140,10 @@ def series_of_table(
         dose_days=steps[changes],
         dose_amounts=np.array(on, dtype=float)[changes],
         known=Known(worse, range, mcid, _sem(value), onset=onset, offset=offset),
-        allocation=_allocation(unit, randomised, scheme, switched_on(periods, flags), block),
+        allocation=_allocation(unit, randomised, scheme, drawn_in_pairs(period_on, pairs)),
         blinded=_blinded(blinded),
         guesses=_guesses(table, condition, baseline, guess, on, periods),
+        blocks=of_periods,
     )
 
 
@@ -181,18 +186,26 @@ def _sem(value: str) -> float | None:
     return sem_of(rule.errors) if rule is not None else None
 
 
-def _allocation(
-    unit: Unit,
-    randomised: bool,
-    scheme: Scheme | None,
-    period_on: Sequence[bool],
-    block: str | None,
-) -> Allocation:
+def _new(blocks: Sequence[str | None] | None, place: int) -> bool:
+    """Whether another block begins at a row."""
+    return blocks is not None and place > 0 and blocks[place] != blocks[place - 1]
+
+
+def _of_periods(
+    blocks: Sequence[str | None] | None, periods: Sequence[int]
+) -> tuple[str | None, ...] | None:
+    """The block of each period."""
+    if blocks is None:
+        return None
+    return tuple(dict(zip(periods, blocks, strict=True)).values())
+
+
+def _allocation(unit: Unit, randomised: bool, scheme: Scheme | None, in_pairs: bool) -> Allocation:
     if unit not in ("day", "period"):
         raise TableError("the unit of randomisation must be 'day' or 'period'")
     if not randomised:
         return Allocation(unit)
-    if scheme is None and block is not None and paired(period_on):
+    if scheme is None and in_pairs:
         scheme = Pairs()
     return Allocation(unit, True, scheme, "" if scheme else NO_SCHEME)
 

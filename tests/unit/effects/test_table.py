@@ -49,7 +49,7 @@ def test_two_moments_of_one_day_switch_half_way_between_them():
 
 def test_a_frame_a_list_of_rows_and_a_file_are_the_same_table(tmp_path):
     path = tmp_path / "diary.csv"
-    frame = pl.DataFrame(SIX).fill_nan(None)
+    frame = pl.DataFrame(SIX, strict=False).fill_nan(None)
     frame.write_csv(path)
     for rows in (frame, frame.to_dicts(), read_rows(str(path))):
         series = read(rows)
@@ -104,25 +104,68 @@ def with_date(rows, place, when):
 @pytest.mark.parametrize(
     ("rows", "options", "sentence"),
     [
-        (with_date(SIX, 2, FIRST + timedelta(days=1)), {}, "row 3: the column 'date' holds the moment of the row before"),
+        (
+            with_date(SIX, 2, FIRST + timedelta(days=1)),
+            {},
+            "row 3: the column 'date' holds the moment of the row before",
+        ),
         (with_date(SIX, 2, FIRST), {}, "row 3: the column 'date' goes back in time, it must rise"),
-        (with_date(SIX, 1, "March"), {}, "row 2: the column 'date' needs a date such as 2025-03-01"),
-        (with_date(SIX, 0, datetime(2025, 3, 1, tzinfo=UTC)), {}, "row 1: the column 'date' holds a time zone; give local dates without one"),
-        (diary([5, 6, 7], [0, 1, "l"]), {}, "the column 'melatonin' holds 3 different conditions where it may hold two; is one of them mistyped?"),
-        (diary([5, 6, 7], [0, None, 1]), {}, "row 2: the column 'melatonin' is empty, each row needs a condition"),
-        (SIX, {"baseline": "off"}, "the column 'melatonin' never holds the baseline condition it should"),
+        (
+            with_date(SIX, 1, "March"),
+            {},
+            "row 2: the column 'date' needs a date such as 2025-03-01",
+        ),
+        (
+            with_date(SIX, 0, datetime(2025, 3, 1, tzinfo=UTC)),
+            {},
+            "row 1: the column 'date' holds a time zone; give local dates without one",
+        ),
+        (
+            diary([5, 6, 7], [0, 1, "l"]),
+            {},
+            "the column 'melatonin' holds 3 different conditions where it may hold two; "
+            "is one of them mistyped?",
+        ),
+        (
+            diary([5, 6, 7], [0, None, 1]),
+            {},
+            "row 2: the column 'melatonin' is empty, each row needs a condition",
+        ),
+        (
+            SIX,
+            {"baseline": "off"},
+            "the column 'melatonin' never holds the baseline condition it should",
+        ),
         (SIX, {"value": "pain"}, "there is no column 'pain', there are: date, mood, melatonin"),
         (SIX, {"range": (0, 6)}, "row 2: the column 'mood' leaves the scale from 0 to 6"),
-        (diary([5, "high", 7], [0, 1, 1]), {}, "row 2: the column 'mood' needs a number or nothing"),
-        (diary([5, "inf", 7], [0, 1, 1]), {}, "row 2: the column 'mood' needs a finite number or nothing"),
-        (diary([0, 1, 1, 0], [0, 0, 1, 1]), {}, "the column 'mood' holds only two different values; an outcome of yes and no cannot be analysed"),
-        (diary([0, 1, 3, 0], [0, 0, 1, 1]), {}, "the column 'mood' looks like counts, which cannot be analysed; if it is a scale, give its range"),
+        (
+            diary([5, "high", 7], [0, 1, 1]),
+            {},
+            "row 2: the column 'mood' needs a number or nothing",
+        ),
+        (
+            diary([5, "inf", 7], [0, 1, 1]),
+            {},
+            "row 2: the column 'mood' needs a finite number or nothing",
+        ),
+        (
+            diary([0, 1, 1, 0], [0, 0, 1, 1]),
+            {},
+            "the column 'mood' holds only two different values; "
+            "an outcome of yes and no cannot be analysed",
+        ),
+        (
+            diary([0, 1, 3, 0], [0, 0, 1, 1]),
+            {},
+            "the column 'mood' looks like counts, which cannot be analysed; "
+            "if it is a scale, give its range",
+        ),
         (SIX, {"unit": "week"}, "the unit of randomisation must be 'day' or 'period'"),
         (SIX, {"blinded": ["nurse"]}, "who was blinded must be among patient, clinician, rater"),
         (diary([], []), {}, "the table has no rows"),
         ([], {}, "there is no column 'date', there are: "),
     ],
-)  # fmt: skip
+)
 def test_a_table_that_is_no_diary_is_refused_in_one_sentence(rows, options, sentence):
     with pytest.raises(TableError) as refused:
         read(rows, **options)
@@ -149,12 +192,18 @@ def test_a_file_that_is_no_table_is_refused(tmp_path):
 @pytest.mark.parametrize(
     ("rows", "reason"),
     [
-        (diary([6, 7, 5, 4, 5], [0] * 5), "all values were recorded under one condition; an effect needs two"),
+        (
+            diary([6, 7, 5, 4, 5], [0] * 5),
+            "all values were recorded under one condition; an effect needs two",
+        ),
         (diary([6, 4], [0, 1]), "the model needs at least 4 values, there are 2"),
         (diary([nan] * 6, [0, 0, 0, 1, 1, 1]), "all values are missing"),
-        (diary([5] * 6, [0, 0, 0, 1, 1, 1]), "all values are the same, so nothing tells how much they move"),
+        (
+            diary([5] * 6, [0, 0, 0, 1, 1, 1]),
+            "all values are the same, so nothing tells how much they move",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_diary_that_cannot_be_assessed_has_a_reason_and_no_number(rows, reason):
     found = analyse_series(read(rows))
     assert (found.effect, found.sensitivity, found.diagnostics) == (None, None, None)

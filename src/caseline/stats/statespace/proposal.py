@@ -105,8 +105,7 @@ def _tempered(log_weight: Floats) -> Floats:
 
 
 def _root(cov: Floats) -> Floats:
-    root: Floats = np.linalg.cholesky(cov)
-    return root
+    return np.asarray(np.linalg.cholesky(cov), dtype=np.float64)
 
 
 def effective(weights: Floats) -> float:

@@ -1,0 +1,112 @@
+"""The effect in one series, and what is assumed for it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from caseline.effects.compare import baseline_sd, compare, priors_of
+from caseline.effects.course_series import series_of
+from caseline.effects.table import series_of_table
+from caseline.stats.statespace import LogNormal
+from caseline.synthetic import synthetic_trial
+
+VALUES = [6, 7, 5, 8, 6, 7, 3, 4, 2, 4, 3, 3]
+TABLE = {
+    "date": [date(2025, 3, 1) + timedelta(days=n) for n in range(12)],
+    "pain": VALUES,
+    "drug": [0] * 6 + [1] * 6,
+}
+
+
+def read(rows=TABLE, **options):
+    names = {"date": "date", "value": "pain", "condition": "drug", "baseline": 0}
+    return series_of_table(rows, **{**names, "worse": "higher", **options})
+
+
+def test_without_a_threshold_the_baseline_sd_stands_in_and_nothing_can_matter():
+    series = read()
+    # 6 7 5 8 6 7: mean 6.5, squares .25 .25 2.25 2.25 .25 .25, so variance 5.5 / 5
+    assert baseline_sd(series) == pytest.approx(1.1**0.5)
+    priors = priors_of(series)
+    assert priors.effects["neutral"].sd == pytest.approx(1.5 * 1.1**0.5)
+    # median of all twelve is 4.5, and 5 baseline SDs
+    assert (priors.mu.mean, priors.mu.sd) == (4.5, pytest.approx(5 * 1.1**0.5))
+    assert priors.s_f.sd == pytest.approx(1.1**0.5)
+    found = compare(series)
+    assert (found.verdict.p_matters, found.verdict.p_negligible) == (None, None)
+    assert found.good_days is None
+
+
+def test_a_constant_baseline_borrows_the_deviation_within_both_conditions():
+    rows = {**TABLE, "pain": [6] * 6 + [2, 4, 2, 4, 2, 4]}
+    # off 0, on six squares of 1: 6 / (12 - 2)
+    assert baseline_sd(read(rows)) == pytest.approx(0.6**0.5)
+
+
+def test_speeds_are_as_given_and_within_a_day_where_single_days_were_drawn():
+    assert priors_of(read()).tau_on.median == 7
+    given = priors_of(read(onset=14, offset=3))
+    assert given.tau_on == LogNormal(14, 0.7, "tau.given")
+    assert given.tau_off == LogNormal(3, 0.7, "tau.given")
+    drawn = priors_of(read(randomised=True, unit="day"))
+    assert (drawn.tau_on.median, drawn.tau_off.median) == (0.25, 0.25)
+    assert priors_of(read(randomised=True, unit="period")).tau_on.median == 7
+
+
+def test_a_fall_of_pain_is_benefit_and_its_mirror_image_is_harm():
+    found = compare(read(range=(0, 10), mcid=1))
+    assert found.verdict.mean > 1
+    assert found.verdict.low < found.verdict.mean < found.verdict.high
+    assert 0.8 < found.verdict.p_better < 0.95  # twelve days, and no one knows how fast it acts
+    # the nodes are placed by all three priors, of which the hopeful one has no mirror image
+    error = 0.01 * found.verdict.sd
+    mirrored = compare(read({**TABLE, "pain": [10 - v for v in VALUES]}, range=(0, 10), mcid=1))
+    assert mirrored.verdict.mean == pytest.approx(-found.verdict.mean, abs=error)
+    assert mirrored.verdict.p_matters == pytest.approx(
+        1 - found.verdict.p_matters - found.verdict.p_negligible, abs=0.002
+    )
+
+
+def test_three_priors_are_shown_and_the_hopeful_one_hopes_most():
+    found = compare(read(range=(0, 10), mcid=1)).by_prior
+    assert list(found) == ["neutral", "sceptical", "hopeful"]
+    assert found["sceptical"]["steady"].mean < found["neutral"]["steady"].mean
+    # the average over the days on treatment holds the onset too
+    assert found["neutral"]["period"].mean < found["neutral"]["steady"].mean
+
+
+def test_the_curve_falls_and_passes_through_zero_and_the_threshold():
+    found = compare(read(range=(0, 10), mcid=1))
+    curve = dict(found.curve)
+    probabilities = list(curve.values())
+    assert probabilities == sorted(probabilities, reverse=True)
+    assert curve[0.0] == pytest.approx(found.verdict.p_better)
+    assert curve[1.0] == pytest.approx(found.verdict.p_matters)
+
+
+def test_in_a_course_that_never_ends_nothing_is_learnt_of_the_offset():
+    assert "offset" in compare(read()).not_learnt
+
+
+def test_good_days_are_more_on_treatment_where_it_helps():
+    found = compare(read(range=(0, 10), mcid=1)).good_days
+    assert 0 < found.off < found.on < 1
+
+
+def test_a_course_and_the_table_of_the_same_data_give_the_same_answer():
+    series = series_of(synthetic_trial(2025))
+    begin = date(2025, 3, 17)
+    rows = {
+        "date": [begin + timedelta(days=int(day)) for day in series.days],
+        "pain-nrs.average": series.values.tolist(),
+        "given": ["drug" if on else "placebo" for on in series.on],
+        "pair": [number // 2 for number in series.periods],
+    }
+    table = series_of_table(
+        rows, date="date", value="pain-nrs.average", condition="given", baseline="placebo",
+        worse="higher", range=(0, 10), mcid=1, onset=14, offset=7, unit="period",
+        randomised=True, block="pair",
+    )  # fmt: skip
+    assert table.allocation == series.allocation
+    assert table.pairs == series.pairs
+    assert compare(table).by_prior == compare(series).by_prior

@@ -1,0 +1,169 @@
+"""The guards: what each of them does to a series, and when it does not apply."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import chain
+from math import inf, nan
+
+import pytest
+
+from caseline.effects.compare import LEADING, compare, fit, summary
+from caseline.effects.guards import paired, randomisation, randomised, regression
+from caseline.effects.reruns import (
+    _priors,
+    _tipping,
+    after_washout,
+    missing_worse,
+    with_trend,
+    without_a_block,
+    without_events,
+    without_slow_term,
+)
+from caseline.effects.sensitivity import sensitivity
+from caseline.effects.table import series_of_table
+from caseline.stats.randomisation import Complete, StartPoint
+
+NAMES = [
+    "gls", "no slow term", "baseline trend", "paired means", "randomisation test",
+    "analytic washout", "leave one block out", "missing values worse", "without event days",
+]  # fmt: skip
+
+
+def read(values, on, **options):
+    rows = {
+        "date": [date(2025, 3, 1) + timedelta(days=n) for n in range(len(values))],
+        "pain": values,
+        "drug": on,
+    }
+    if "block" in options:
+        rows["block"] = options.pop("block")
+        options["block"] = "block"
+    names = {"date": "date", "value": "pain", "condition": "drug", "baseline": 0}
+    return series_of_table(rows, **{**names, "worse": "higher", "range": (0, 10), **options})
+
+
+# three pairs of periods of four days: off 6 7, on 3 4; the second halves alone are pure
+ON = list(chain.from_iterable([one] * 4 for one in (0, 1, 1, 0, 0, 1)))
+PAIRS = [5, 6, 6, 7, 5, 4, 3, 4, 3, 4, 4, 3, 4, 5, 7, 6, 6, 6, 7, 8, 6, 5, 3, 3]
+TRIAL = read(PAIRS, ON, block=[n // 8 for n in range(24)], randomised=True, unit="period", mcid=1)
+AB = read([6, 7, 5, 8, 6, 7, 3, 4, nan, 4, 3, 3], [0] * 6 + [1] * 6, mcid=1)
+
+
+def test_paired_means_take_the_second_halves_by_hand():
+    # off 6.5, 6.5, 7.5; on 3.5, 3.5, 3: differences 3, 3, 4.5
+    found = paired(TRIAL).summary
+    assert found.mean == pytest.approx(3.5)
+    # t with 2 degrees of freedom: 4.302653; SD of 3, 3, 4.5 is .8660, over sqrt(3) .5
+    assert (found.low, found.high) == pytest.approx((3.5 - 2.151327, 3.5 + 2.151327), abs=1e-5)
+
+
+def test_the_randomisation_test_of_three_pairs_cannot_go_below_a_quarter():
+    found = randomisation(TRIAL)
+    assert (found.test.p, found.test.allowed, found.test.smallest_p) == (0.25, 8, 0.25)
+    assert found.interval == (-inf, inf)
+    run = randomised(TRIAL, found).summary
+    assert (run.mean, run.p_better, run.low, run.high) == (pytest.approx(3.5), 0.875, -inf, inf)
+
+
+def test_single_days_are_drawn_as_values():
+    series = read([7, 3, 6, 4, 7, 4], [0, 1, 0, 1, 0, 1], randomised=True, scheme=Complete())
+    found = randomisation(series)
+    # 20 orders; this one and its mirror image are the most extreme
+    assert (found.test.allowed, found.test.p) == (20, 0.1)
+    assert after_washout(series).reason == "no period has a first half to leave out"
+
+
+def test_a_drawn_start_is_tested_among_the_starts_that_could_have_been():
+    values = [7, 7, 6, 7, 3, 3, 4, 3]
+    series = read(
+        values, [0] * 4 + [1] * 4, randomised=True, unit="period", scheme=StartPoint(3, 7)
+    )
+    found = randomisation(series)
+    assert (found.test.allowed, found.test.p) == (5, 0.2)
+
+
+def test_a_scheme_that_could_not_have_made_the_order_is_a_reason():
+    series = read(PAIRS, ON, randomised=True, unit="period", scheme=StartPoint(3, 7))
+    found = randomisation(series)
+    assert found.test is None
+    assert "could not have made the given order" in found.reason
+
+
+def test_what_does_not_apply_says_why():
+    effect = compare(AB)
+    runs = {one.name: one for one in sensitivity(AB, effect, randomisation(AB)).runs}
+    assert list(runs) == NAMES
+    assert {name: one.reason for name, one in runs.items() if one.summary is None} == {
+        "paired means": "paired means need two whole pairs or more, there are 1",
+        "randomisation test": "the order was not randomised",
+        "leave one block out": "it needs two pairs of periods or more",
+        "without event days": "no other event on record has a day",
+    }
+
+
+def test_without_the_slow_term_one_switch_looks_surer_than_it_is():
+    full = compare(AB).verdict
+    assert without_slow_term(AB).summary.sd < full.sd
+
+
+def test_a_baseline_that_was_falling_already_takes_most_of_the_effect_away():
+    falling = read([9, 8.4, 8.1, 7.5, 7, 6.4, 6, 5.6, 5, 4.5, 4, 3.4], [0] * 6 + [1] * 6, mcid=1)
+    effect = compare(falling)
+    assert with_trend(falling, effect).summary.mean < 0.6 * effect.verdict.mean
+
+
+def test_a_level_baseline_keeps_the_effect_with_a_trend_in_the_model():
+    effect = compare(TRIAL)
+    assert with_trend(TRIAL, effect).summary.mean == pytest.approx(effect.verdict.mean, abs=0.2)
+
+
+def test_washout_leaves_half_of_each_later_period_out_and_the_untreated_beginning_in():
+    kept = TRIAL.values.copy()
+    for begin in range(4, 24, 4):
+        kept[begin : begin + 2] = nan
+    alone = fit(TRIAL, _priors(TRIAL), kept).effects[LEADING].steady
+    assert after_washout(TRIAL).summary == summary(alone, 1)
+
+
+def test_leaving_a_block_out_shows_the_least_favourable_run():
+    one_pair_helps = [6, 7, 6, 7, 2, 1, 2, 1, 6, 7, 6, 7, 6, 7, 6, 7]
+    on = [0] * 4 + [1] * 4 + [0] * 4 + [1] * 4
+    series = read(one_pair_helps, on, mcid=1)
+    found = without_a_block(series).summary
+    assert found.p_better < compare(series).verdict.p_better
+    assert abs(found.mean) < 0.7  # without the one pair that helped there is nothing left
+
+
+def test_missing_values_that_were_worse_take_from_the_effect():
+    effect = compare(AB)
+    run, tipping = missing_worse(AB, effect)
+    assert run.summary.mean < effect.verdict.mean
+    assert tipping == inf
+
+
+def test_the_tipping_point_lies_on_a_straight_line_between_the_shifts():
+    # from .7 at .5 to .4 at 1: .5 is two thirds of the way
+    assert _tipping([0.9, 0.7, 0.4, 0.2]) == pytest.approx(0.5 + 0.5 * 2 / 3)
+    assert _tipping([0.9, 0.8, 0.7, 0.6]) == inf
+    assert _tipping([0.4, 0.3, 0.2, 0.1]) is None
+
+
+def test_days_of_events_are_left_out():
+    hit = replace(AB, events=((6.25, 7.25),))  # the seventh day
+    assert without_events(hit).summary.mean != compare(AB).verdict.mean
+    past = replace(AB, events=((40.25, 47.25),))
+    assert without_events(past).reason == "no value lies on a day of an event"
+
+
+def test_regression_is_signed_so_that_less_pain_is_benefit():
+    found = regression(AB).summary
+    assert 2 < found.mean < 4.5
+    assert found.p_better > 0.95
+    assert found.p_matters + found.p_negligible <= found.p_better + 1
+
+
+def test_regression_on_three_values_is_a_reason():
+    series = read([6, nan, 5, 3, nan, nan], [0, 0, 0, 1, 1, 1])
+    assert regression(series).reason == (
+        "a regression on 2 columns needs 4 values or more, there are 3"
+    )
