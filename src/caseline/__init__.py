@@ -6,6 +6,7 @@ The verbs, in the order in which an answer travels:
 * `score(Response(instrument, answers))` gives a `Score` for each score rule;
 * `observe(course)` gives the observations of each outcome, `phases(course)` the phases;
 * `changes(course)` gives the `Change` of each outcome, `fm30(course)` the responder definitions;
+* `analyse(course)` gives an `Answer`: the effect in one outcome, its guards, and the claim;
 * `make_report(course)` works out a `Report`, `write_report(report, folder)` writes it.
 
 Everything is a function of frozen dataclasses. What nobody wrote down is `NOT_ON_RECORD`.
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from caseline.analysis import Answer, analyse
     from caseline.course import Course, observe, phases, read_course
     from caseline.effects import Change, changes, fm30
     from caseline.errors import CaselineError
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 # costs nothing to those who only score, and the drawing libraries stay out of a server's way.
 _HOMES = {
     "NOT_ON_RECORD": "caseline.record",
+    "Answer": "caseline.analysis",
     "CaselineError": "caseline.errors",
     "Change": "caseline.effects",
     "Course": "caseline.course",
@@ -36,6 +39,7 @@ _HOMES = {
     "Report": "caseline.reports",
     "Response": "caseline.scoring",
     "Score": "caseline.scoring",
+    "analyse": "caseline.analysis",
     "changes": "caseline.effects",
     "fm30": "caseline.effects",
     "instrument": "caseline.instruments",
@@ -49,6 +53,7 @@ _HOMES = {
 
 __all__ = [
     "NOT_ON_RECORD",
+    "Answer",
     "CaselineError",
     "Change",
     "Course",
@@ -56,6 +61,7 @@ __all__ = [
     "Report",
     "Response",
     "Score",
+    "analyse",
     "changes",
     "fm30",
     "instrument",

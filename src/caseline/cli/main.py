@@ -16,6 +16,10 @@ COMMANDS = {
     "instruments": ("caseline.cli.instruments:command", "List the instruments, or show one."),
     "score": ("caseline.cli.score:command", "Score one response, or a table of them."),
     "check": ("caseline.cli.check:command", "Check a course or an instrument file."),
+    "analyse": (
+        "caseline.cli.analyse:command",
+        "Say how large an effect is, and what may be claimed.",
+    ),
     "report": ("caseline.cli.report:command", "Write the report of a course."),
 }
 

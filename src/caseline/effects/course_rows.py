@@ -14,6 +14,8 @@ from caseline.effects.series import Flag
 from caseline.errors import DesignError
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
+FIRST = ("pain-nrs.average", "pain-nrs-100.average", "fiqr.total")
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -25,16 +27,24 @@ class Row:
 
 
 def leading_outcome(course: Course, found: Mapping[str, tuple[Observation, ...]]) -> str:
-    """The primary outcome, else the first with values on and off treatment, else the first."""
+    """The primary outcome, else the first with values on and off treatment, else the first.
+
+    Without a primary outcome on record none leads; pain and impact are looked at first.
+    """
     primary = course.plan.primary
     if primary is not NOT_ON_RECORD and primary.outcome in found:
         return primary.outcome
-    for name, many in found.items():
+    for name, many in sorted(found.items(), key=lambda one: looked_at(one[0])):
         if {"A", "B"} <= {letter(one.condition) for one in many}:
             return name
     if not found:
         raise DesignError("the course has no outcome with a value")
     return next(iter(found))
+
+
+def looked_at(outcome: str) -> int:
+    """The place of an outcome among those that readers look for, where no primary was fixed."""
+    return FIRST.index(outcome) if outcome in FIRST else len(FIRST)
 
 
 def planned_rows(course: Course, observations: Sequence[Observation]) -> list[Row]:

@@ -105,12 +105,12 @@ def series_of(course: Course, outcome: str | None = None) -> Series:
 
 def sem_of(errors: Sequence[ErrorEstimate]) -> float | None:
     """The median of the published standard errors of measurement; None without any."""
-    found = []
-    for one in errors:
-        if one.mdc95 is not None:
-            found.append(float(one.mdc95) / mdc95(1))
-        elif one.sd is not None and one.reliability is not None:
-            found.append(sem(float(one.sd), float(one.reliability)))
+    found = [
+        float(one.mdc95) / mdc95(1)
+        if one.mdc95 is not None
+        else sem(float(one.sd or 0), float(one.reliability or 0))
+        for one in errors
+    ]
     positive = [one for one in found if one > 0]
     return float(np.median(positive)) if positive else None
 

@@ -7,6 +7,7 @@ from caseline.course.model import Course
 from caseline.course.phases import design
 from caseline.course.time import observed_days, on_drug_days
 from caseline.effects.change import Change, threshold_reached
+from caseline.effects.course_rows import looked_at
 from caseline.effects.diagnosis import Diagnosis
 from caseline.effects.responder import Responder
 from caseline.effects.window import Window
@@ -21,10 +22,6 @@ from caseline.reports.phrase import (
 )
 from caseline.reports.spoken import highest_mark, mdc_text, points, subject, value_text
 from caseline.reports.words import Words
-
-# Without a primary outcome on record no outcome leads; these stand first because the pain
-# itself is what a reader looks for.
-FIRST = ("pain-nrs.average", "pain-nrs-100.average", "fiqr.total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +104,7 @@ def readings_text(change: Change, words: Words) -> str:
 def _rank(change: Change, course: Course) -> tuple[int, int]:
     primary = course.plan.primary
     leads = primary is not NOT_ON_RECORD and primary.outcome == change.outcome.id
-    first = FIRST.index(change.outcome.id) if change.outcome.id in FIRST else len(FIRST)
-    return (0 if leads else 1 if change.change is not None else 2, first)
+    return (0 if leads else 1 if change.change is not None else 2, looked_at(change.outcome.id))
 
 
 def _headline(changes: list[Change], course: Course, words: Words) -> str:

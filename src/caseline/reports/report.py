@@ -15,7 +15,6 @@ from caseline.reports.fooled import firmer, fooled
 from caseline.reports.missing import not_on_record
 from caseline.reports.words import Language, Words, words
 
-
 ON_FIRST_PAGE = 3  # outcomes that the first printed page has room for at a legible size
 
 

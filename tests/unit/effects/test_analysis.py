@@ -3,13 +3,15 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from caseline.course import read_course
 from caseline.effects.analysis import analyse_series
 from caseline.effects.compare import compare
-from caseline.effects.course_series import series_of
+from caseline.effects.course_series import ONLY_SUMMARIES, series_of
 from caseline.effects.diagnostics import diagnostics
 from caseline.effects.series import Guess
 from caseline.effects.table import series_of_table
@@ -27,6 +29,7 @@ def read(values, on, **options):
     return series_of_table(rows, **{**names, "worse": "higher", "range": (0, 10), **options})
 
 
+EXAMPLES = Path(__file__).parents[3] / "examples"
 BASELINE = [7, 6, 8, 7, 6, 7, 8, 7, 6, 7]
 STEP = read([*BASELINE, 3, 2, 3, 4, 2, 3, 3, 2, 4, 3], [0] * 10 + [1] * 10, mcid=1)
 
@@ -136,3 +139,26 @@ def test_a_missing_value_is_expected_between_its_neighbours():
 def test_where_nothing_is_missing_there_is_no_tipping_point():
     assert analyse_series(STEP).sensitivity.tipping is None
     assert analyse_series(series_of(synthetic_trial(2025))).sensitivity.tipping == inf
+
+
+def test_a_published_summary_has_a_reason_and_no_number():
+    found = analyse_series(series_of(read_course(EXAMPLES / "moser-2025.toml")))
+    assert (found.effect, found.sensitivity, dict(found.indices)) == (None, None, {})
+    assert found.reason == found.randomisation.reason == ONLY_SUMMARIES
+
+
+def test_a_baseline_on_an_exact_line_gives_no_probability_of_its_slope():
+    series = read([9, 8, 7, 6, 3, 4, 2, 3], [0] * 4 + [1] * 4)
+    assert diagnostics(*with_effect(series)).baseline is None
+
+
+def test_without_a_range_and_on_uneven_days_bounds_and_autocorrelation_have_no_meaning():
+    series = replace(STEP, days=STEP.days**1.1, known=replace(STEP.known, scale_range=None))
+    found = diagnostics(*with_effect(series))
+    assert (found.at_bounds, found.autocorrelation) == (None, None)
+    assert "percent_change" not in analyse_series(series).indices
+
+
+def test_single_days_are_too_short_for_an_autocorrelation_within_periods():
+    series = read([7, 3, 6, 4, 8, 4], [0, 1, 0, 1, 0, 1], randomised=True)
+    assert diagnostics(*with_effect(series)).autocorrelation is None

@@ -167,3 +167,21 @@ def test_regression_on_three_values_is_a_reason():
     assert regression(series).reason == (
         "a regression on 2 columns needs 4 values or more, there are 3"
     )
+
+
+def test_where_no_run_without_a_block_has_enough_values_it_says_so():
+    series = read([7, 3, 6, 4], [0, 1, 0, 1])
+    assert without_a_block(series).reason == "the model needs at least 4 values, there are 2"
+
+
+def test_periods_that_do_not_pair_up_have_no_paired_means():
+    series = read([7, 6, 3, 4, 3, 7], [0, 0, 1, 1, 1, 0], block=[1, 1, 2, 2, 3, 3], randomised=True)
+    assert paired(series).reason == "the periods are no pairs of one off and one on"
+
+
+def test_a_test_of_too_many_orders_has_no_interval():
+    order = [0, 1, 1, 0, 1, 0, 0, 1, 1, 0] * 2
+    values = [6 - 2 * one + place % 3 for place, one in enumerate(order)]
+    found = randomisation(read(values, order, randomised=True, scheme=Complete()))
+    # 20 over 10
+    assert (found.test.allowed, found.interval) == (184756, None)

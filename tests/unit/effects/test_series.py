@@ -7,8 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from caseline.calendar import day, month
 from caseline.course import read_course
 from caseline.course.model import Allocation as Told
+from caseline.course.model import TreatmentGuess
+from caseline.effects import course_series
+from caseline.effects.course_rows import leading_outcome
 from caseline.effects.course_series import ONLY_SUMMARIES, sem_of, series_of
 from caseline.effects.schemes import scheme_named
 from caseline.effects.series import numbered, paired
@@ -122,6 +126,39 @@ def test_a_scheme_has_a_name(text, scheme):
 def test_another_word_is_no_scheme():
     with pytest.raises(DesignError, match="the scheme must be pairs, complete"):
         scheme_named("by lot")
+
+
+def test_without_a_primary_outcome_the_first_with_values_on_and_off_leads():
+    course = dosed([("2025-01-04", 2)], ("2025-01-01", 7), ("2025-01-05", 4))
+    assert series_of(course).outcome == "phq4.total"
+    never_on = dosed([("2025-02-04", 2)], ("2025-01-01", 7), ("2025-01-05", 4))
+    assert series_of(never_on).outcome == "phq4.total"
+    with pytest.raises(DesignError, match="the course has no outcome with a value"):
+        leading_outcome(course, {})
+
+
+def test_a_missed_visit_of_an_unknown_day_has_no_place():
+    course = dosed(
+        [("2025-01-04", 2)],
+        ("2025-01-01", 7),
+        ("2025-01-05", 4),
+        more="missed_visits = [2025-01-02]",
+    )
+    vague = replace(course, missed_visits=(month(2025, 1),))
+    assert series_of(vague).days.tolist() == [0, 4]
+
+
+def test_a_course_of_too_many_values_is_refused(monkeypatch):
+    monkeypatch.setattr(course_series, "MOST_VALUES", 100)
+    with pytest.raises(DesignError, match="a series takes up to 100 values, there are 112"):
+        series_of(synthetic_trial(2025))
+
+
+def test_a_guess_before_the_first_value_belongs_to_no_period():
+    course = synthetic_trial(2025)
+    early = TreatmentGuess(day(date(2025, 1, 1)), "patient", "drug")
+    told = replace(course, blinding=replace(course.blinding, guesses=(early,)))
+    assert series_of(told).guesses == ()
 
 
 def test_an_unknown_outcome_is_refused():

@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 
 from caseline.errors import DesignError
-from caseline.stats.statespace import HalfNormal, LogNormal, Normal, default_priors, fit_course
+from caseline.stats.statespace import (
+    HalfNormal,
+    LogNormal,
+    Normal,
+    default_priors,
+    fit_course,
+    nodes,
+)
 from caseline.stats.statespace.nodes import ENOUGH, MOST_STAGES, STAGE
 
 PRIORS = default_priors(baseline_sd=1, scale_range=(0, 10), mcid=1)
@@ -133,6 +140,14 @@ def test_a_course_almost_without_noise_still_gets_enough_nodes():
     assert fit.effect.steady.mean == pytest.approx(1, abs=4 * fit.effect.steady.sd)
     assert fit.effect.steady.sd < 0.05
     assert len(fit.cloud.z) < MOST_STAGES * STAGE
+
+
+def test_the_stages_come_to_an_end_and_the_result_says_that_its_nodes_are_few(monkeypatch):
+    monkeypatch.setattr(nodes, "MOST_STAGES", 2)
+    fit = fit_course(DAYS, 4 + 3 * ON + 0.1 * NOISE, ABAB, worse="higher", priors=PRIORS)
+
+    assert len(fit.cloud.z) == 2 * STAGE
+    assert fit.effect.effective_nodes < 60
 
 
 def test_without_a_slow_component_there_are_two_dimensions_fewer(nothing):

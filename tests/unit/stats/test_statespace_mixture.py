@@ -50,3 +50,7 @@ def test_a_quantile_has_its_share_below_it_though_two_sharp_modes_lie_far_apart(
     far = mixture((0.3, -100, 0.01), (0.7, 100, 0.02))
 
     assert float(far.above(far.quantile(share))) == pytest.approx(1 - share, abs=1e-9)
+
+
+def test_a_quantile_of_a_point_is_the_point():
+    assert mixture((1, 5, 1e-300)).quantile(0.9) == 5

@@ -61,9 +61,16 @@ def default_priors(
 
     References
     ----------
-    Onset within two weeks: Jaeschke et al. 1991, J Rheumatol 18:447-451, PMID 1856813
-    Fluctuation of daily pain: Harris et al. 2005, Arthritis Rheum 52:3670-3674,
-    doi:10.1002/art.21407
+    Onset within two weeks: Jaeschke et al. 1991, PMID 1856813
+    Fluctuation of daily pain: Harris et al. 2005, doi:10.1002/art.21407
+
+    Examples
+    --------
+    >>> priors = default_priors(baseline_sd=1.2, scale_range=(0, 10), mcid=1.5)
+    >>> priors.mu
+    Normal(mean=5.0, sd=5.0, reason='mu.range')
+    >>> priors.effects["neutral"]
+    Normal(mean=0, sd=2.25, reason='effect.mcid')
     """
     _refuse_unusable(baseline_sd=baseline_sd, mcid=mcid, sem=sem, condition_sd=condition_sd)
     if treatment not in get_args(Treatment):

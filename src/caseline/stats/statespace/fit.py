@@ -68,6 +68,15 @@ def fit_course(
     References
     ----------
     Percha et al. 2019, J Med Internet Res 21:e12641, doi:10.2196/12641 (exposure)
+
+    Examples
+    --------
+    >>> from caseline.stats.statespace import default_priors
+    >>> priors = default_priors(baseline_sd=1, scale_range=(0, 10), mcid=1)
+    >>> pain = [7, 6, 8, 7, 6, 7, 7, 6, 5, 4, 5, 3, 4, 3, 4, 3]
+    >>> fit = fit_course(range(16), pain, ([6], [4.5]), worse="higher", priors=priors)
+    >>> round(fit.effect.steady.mean, 1), round(float(fit.effect.steady.above(0)), 2)
+    (2.9, 0.99)
     """
     times, recorded = _checked_values(times_days, values)
     steps = _checked_doses(*doses)

@@ -9,8 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 Floats = NDArray[np.float64]
 
 NEGLIGIBLE = 1e-9  # components of less weight are left out
-CLOSE = 1e-10  # of a probability
-MOST_STEPS = 80
+CLOSE = 1e-9  # of a probability
 TINY = 1e-300  # keeps a Newton step finite where there is no density
 
 
@@ -49,14 +48,15 @@ class NormalMixture:
     def quantile(self, share: float) -> float:
         """The value that this share of the mixture lies below; `share` above 0, below 1.
 
-        Newton's method, held in a bracket that shrinks at each step.
+        Newton's method, held in a bracket that shrinks at each step until nothing fits in.
         """
         from scipy.special import ndtr, ndtri
 
         low = float((self.means - 9 * self.sds).min())
         high = float((self.means + 9 * self.sds).max())
-        at = self.mean + self.sd * float(ndtri(share))
-        for _ in range(MOST_STEPS):
+        guess = self.mean + self.sd * float(ndtri(share))
+        at = guess if low < guess < high else (low + high) / 2
+        while low < at < high:
             scores = (at - self.means) / self.sds
             excess = float((self.weights * ndtr(scores)).sum()) - share
             if abs(excess) < CLOSE:

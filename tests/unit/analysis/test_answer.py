@@ -1,0 +1,104 @@
+"""From a course to its claim: the three examples, and courses that allow no number."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from caseline.analysis import analyse
+from caseline.analysis.as_json import as_json
+from caseline.course import read_course
+from caseline.errors import DesignError
+from tests.courses import course_from, dosed, total
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+PAIN = "pain-nrs.average"
+
+
+@cache
+def answer(name, outcome=None):
+    return analyse(read_course(EXAMPLES / f"{name}.toml"), outcome)
+
+
+def ids(found):
+    return {threat.id for threat in found.claim.threats}
+
+
+def test_a_published_summary_gets_no_number_and_says_why():
+    found = answer("moser-2025", "pain-nrs-100.average")
+    told = as_json(found, "en")
+
+    assert (found.claim.package.name, found.claim.drug.name) == ("C1", "C1")
+    assert told["effect"] is None
+    assert "no probability can be worked out" in told["effect_reason"]
+    assert told["verdict"] is None
+    assert told["verdict_refused"] == "published summary"
+    assert told["randomisation_test"] is None
+    assert (told["sensitivity"], told["indices"]) == ([], {})
+    assert {"T01", "T02", "T03", "T08", "T09", "T10", "T11", "T18", "T19", "T20", "T21"} <= ids(
+        found
+    )
+
+
+def test_an_open_diary_cannot_rise_above_compatible():
+    found = answer("synthetic-diary")
+
+    assert (found.claim.package.name, found.claim.drug.name) == ("C1", "C1")
+    assert found.claim.verdict.bar == 0.99
+    assert {"T02", "T03", "T11"} <= ids(found)
+    assert found.test is None
+
+
+def test_a_blinded_trial_has_an_exact_test_whose_smallest_p_is_that_of_four_pairs():
+    told = as_json(answer("synthetic-trial"), "en")["randomisation_test"]
+
+    assert (told["allowed"], told["smallest_p"], told["exact"]) == (16, 0.125, True)
+
+
+def test_guesses_that_beat_chance_cap_the_drug_at_the_open_level():
+    found = answer("synthetic-trial")
+
+    assert "T04" in ids(found)
+    assert found.claim.drug < found.claim.package
+
+
+@pytest.mark.parametrize("name", ["moser-2025", "synthetic-diary", "synthetic-trial"])
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_the_data_holds_what_programs_rely_on(name, lang):
+    told = as_json(answer(name), lang)
+    keys = "schema outcome n design effect verdict claim threats sensitivity randomisation_test"
+
+    assert set(f"{keys} indices answer".split()) <= set(told)
+    assert set(told["design"]) == {"label", "n_switches", "randomised", "blinded"}
+    assert set(told["answer"]) == {"patient", "clinician"}
+    json.dumps(told, allow_nan=False)
+
+
+def test_probabilities_of_larger_gains_fall():
+    curve = as_json(answer("synthetic-trial"), "en")["effect"]["p_at_least"]
+    chances = [one["probability"] for one in curve]
+
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_the_same_course_gives_the_same_answer_to_the_last_bit():
+    course = read_course(EXAMPLES / "synthetic-trial.toml")
+
+    assert as_json(analyse(course), "en") == as_json(analyse(course), "en")
+
+
+def test_too_few_values_are_not_assessable_and_get_no_number():
+    course = course_from(
+        dosed(("2025-02-01", 4.5)) + total("2025-01-06", PAIN, 6) + total("2025-03-06", PAIN, 4)
+    )
+    told = as_json(analyse(course), "en")
+
+    assert told["effect"] is None
+    assert told["effect_reason"]
+    assert told["claim"] == {"package": "C0", "drug": "C0"}
+
+
+def test_an_outcome_that_is_not_there_is_refused():
+    with pytest.raises(DesignError, match=r"the course has no outcome 'fiq\.total'"):
+        analyse(read_course(EXAMPLES / "moser-2025.toml"), "fiq.total")
