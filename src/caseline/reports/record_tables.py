@@ -1,5 +1,7 @@
 """Tables of the record: phases, doses, other treatments, events and consent."""
 
+from typing import TypeVar
+
 from caseline.calendar import Day
 from caseline.charts.labels import number, outcome_name
 from caseline.course.model import Agreement, Observation, Outcome, Phase
@@ -11,6 +13,8 @@ from caseline.reports.phrase import day, value_of
 from caseline.reports.report import Report
 from caseline.reports.table import Table, make_table
 from caseline.reports.words import Words
+
+T = TypeVar("T")
 
 MOST_MEANS = 4  # columns of means that a page has room for
 
@@ -139,5 +143,5 @@ def consent_table(report: Report) -> Table:
     return make_table(words, "consent", "what given on", rows)
 
 
-def _some(many: tuple | NotOnRecord) -> tuple:  # type: ignore[type-arg]
+def _some(many: tuple[T, ...] | NotOnRecord) -> tuple[T, ...]:
     return () if many is NOT_ON_RECORD else many
