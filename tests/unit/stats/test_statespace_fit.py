@@ -16,7 +16,8 @@ from caseline.stats.statespace import (
     fit_course,
     nodes,
 )
-from caseline.stats.statespace.nodes import ENOUGH, MOST_STAGES, STAGE
+from caseline.stats.statespace.fit import ENOUGH, SHARP
+from caseline.stats.statespace.nodes import MOST_STAGES, STAGE
 
 PRIORS = default_priors(baseline_sd=1, scale_range=(0, 10), mcid=1)
 DAYS = np.arange(48.0)
@@ -129,6 +130,7 @@ def test_enough_nodes_stand_behind_every_prior(worse_after):
     assert min(one.effective_nodes for one in worse_after.effects.values()) >= ENOUGH
     assert len(worse_after.cloud.z) % STAGE == 0
     assert worse_after.effect.integration_error < 0.03
+    assert worse_after.effect.end_error < SHARP
 
 
 def test_a_course_almost_without_noise_still_gets_enough_nodes():

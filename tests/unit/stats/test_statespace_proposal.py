@@ -6,7 +6,6 @@ import pytest
 from caseline.stats.statespace.proposal import (
     HANDFUL,
     WIDER,
-    WIDER_AT_SUMMIT,
     effective,
     propose,
     softmax,
@@ -44,7 +43,7 @@ def test_a_sharp_posterior_is_found_by_its_curvature():
 
     assert effective(softmax(log_density)) < 5
     assert found.mean == pytest.approx(mean, abs=1e-6)
-    assert spreads(found) == pytest.approx(WIDER_AT_SUMMIT * sds, rel=1e-6)
+    assert spreads(found) == pytest.approx(WIDER * sds, rel=1e-6)
 
 
 def test_a_step_to_a_far_summit_is_held_back():
@@ -60,7 +59,7 @@ def test_no_proposal_is_wider_at_the_summit_than_the_prior_allows():
 
     found = propose(NODES, slope, slope, newest=512)
 
-    assert spreads(found).max() <= WIDER_AT_SUMMIT * (1 + 1e-9)
+    assert spreads(found).max() <= WIDER * (1 + 1e-9)
 
 
 def test_a_lone_heavy_node_draws_the_next_ones_to_it_once_there_is_no_climb():

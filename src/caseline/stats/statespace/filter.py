@@ -14,6 +14,11 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+# The C library hands the memory of large arrays back to the system, and takes it anew page by
+# page, until it has seen one as large as this freed. Without this line a fit spends a tenth of
+# its time on that, and many fits side by side spend half.
+np.empty(2**21)
+
 MOST_GAPS = 32  # kept: a diary has few, a course with times of day has one for each value
 
 

@@ -13,6 +13,8 @@ from caseline.stats.statespace.priors import Priors
 
 Floats = NDArray[np.float64]
 
+ENOUGH = 500.0  # effective nodes
+SHARP = 0.05  # error of the interval ends, in posterior standard deviations
 FEWEST_VALUES = 4
 MOST_VALUES = 5000  # of a day each that is 13 years; memory and time grow with them
 
@@ -95,6 +97,7 @@ def fit_course(
 
 
 def _fit(model: Model, sign: int) -> Posterior:
+    """Place nodes until there are enough under every prior, and the leading interval is sharp."""
     stages: list[Bells] = []
 
     def look(z: Floats) -> Floats:
@@ -102,8 +105,11 @@ def _fit(model: Model, sign: int) -> Posterior:
         stages.append(bells)
         return bells.log_likelihood(model.priors.effects.values())
 
-    cloud = explore(look, len(model.active))
-    return Posterior(model, sign, cloud, Bells.joined(stages))
+    for cloud in explore(look, len(model.active)):
+        posterior = Posterior(model, sign, cloud, Bells.joined(stages))
+        if cloud.effective.min() >= ENOUGH and posterior.effect.end_error < SHARP:
+            break
+    return posterior
 
 
 def _checked_values(times_days: ArrayLike, values: ArrayLike) -> tuple[Floats, Floats]:

@@ -15,7 +15,7 @@ Veach & Guibas 1995, SIGGRAPH 419-428, doi:10.1145/218380.218498 (mixture weight
 Cornuet et al. 2012, Scand J Stat 39:798-812, doi:10.1111/j.1467-9469.2011.00756.x (stages)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -34,7 +34,6 @@ Floats = NDArray[np.float64]
 
 STAGE = 512  # nodes: fewer adapt oftener, more share the cost of a pass over time
 MOST_STAGES = 12
-ENOUGH = 600.0  # effective nodes at which the stages end
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,8 @@ class Cloud:
         return np.array([effective(softmax(one)) for one in logs.T])
 
 
-def explore(look: Callable[[Floats], Floats], dimensions: int) -> Cloud:
-    """Place nodes until the posterior under every prior of the effect rests on enough of them.
+def explore(look: Callable[[Floats], Floats], dimensions: int) -> Iterator[Cloud]:
+    """Place nodes stage by stage, for as long as more are asked for.
 
     Parameters
     ----------
@@ -62,24 +61,20 @@ def explore(look: Callable[[Floats], Floats], dimensions: int) -> Cloud:
     dimensions : int
         d, from 1 to sobol.DIMENSIONS.
 
-    Returns
-    -------
+    Yields
+    ------
     Cloud
-        At least two and at most MOST_STAGES stages of STAGE nodes.
+        All nodes so far, after each stage from the second to MOST_STAGES.
     """
     proposals = [Proposal(np.zeros(dimensions), np.eye(dimensions))]
     cloud = _look_at(proposals, None, look)
     while len(proposals) < MOST_STAGES:
-        known = cloud.effective
-        if len(proposals) > 1 and known.min() >= ENOUGH:
-            break
-        log_likelihood = cloud.log_likelihood[:, known.argmin()]
+        log_likelihood = cloud.log_likelihood[:, cloud.effective.argmin()]
         log_density = log_likelihood - 0.5 * np.square(cloud.z).sum(axis=1)
-        proposals.append(
-            propose(cloud.z, cloud.log_weight + log_likelihood, log_density, newest=STAGE)
-        )
+        log_weight = cloud.log_weight + log_likelihood
+        proposals.append(propose(cloud.z, log_weight, log_density, newest=STAGE))
         cloud = _look_at(proposals, cloud, look)
-    return cloud
+        yield cloud
 
 
 def _look_at(

@@ -9,28 +9,16 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from caseline.stats.statespace.effect import Effect, effect_under, log_weights
 from caseline.stats.statespace.mixture import NormalMixture
 from caseline.stats.statespace.model import COORDINATES, Bells, Model
-from caseline.stats.statespace.nodes import STAGE, Cloud
+from caseline.stats.statespace.nodes import Cloud
 from caseline.stats.statespace.priors import Normal
-from caseline.stats.statespace.proposal import effective, log_sum_exp, softmax
+from caseline.stats.statespace.proposal import softmax
 
 Floats = NDArray[np.float64]
 
-BATCHES = 8  # parts of each stage whose answers are compared
 NOT_LEARNT = 0.9  # the posterior is this much of the prior's width, or wider
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """The effect under one prior, signed so that above 0 is benefit, in the score's unit."""
-
-    prior: Normal
-    steady: NormalMixture  # at the steady state of the maintenance dose, against no treatment
-    period: NormalMixture  # days on treatment against days off, as assigned: onset included
-    log_evidence: float  # log density of the values under this prior
-    effective_nodes: float
-    integration_error: float  # of the steady mean, in posterior standard deviations
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +63,14 @@ class Posterior:
     @cached_property
     def effect(self) -> Effect:
         """The effect under the leading prior."""
-        return self._effect(self._leading)
+        return effect_under(self._leading, self.cloud, self.bells)
 
     @cached_property
     def effects(self) -> Mapping[str, Effect]:
         """The effect under each prior, by the prior's name."""
-        rest = {name: prior for name, prior in self._priors.items() if prior != self._leading}
-        found = {name: self._effect(prior) for name, prior in rest.items()}
-        return MappingProxyType({next(iter(self._priors)): self.effect} | found)
+        first, *others = self._priors
+        found = {name: effect_under(self._priors[name], self.cloud, self.bells) for name in others}
+        return MappingProxyType({first: self.effect} | found)
 
     @cached_property
     def nuisance(self) -> Mapping[str, Spread]:
@@ -106,7 +94,7 @@ class Posterior:
             "s_s": s_f * texture.slow[:, None],
             "s_e": s_f * texture.error[:, None],
         }
-        weights = self._weights(self._leading)
+        weights = self._weights
         found = {name: _spread(x, weights.sum(axis=1)) for name, x in each_node.items()}
         found |= {name: _spread(x, weights) for name, x in each_scale.items()}
         return MappingProxyType(found)
@@ -116,7 +104,7 @@ class Posterior:
         """The level without treatment under the leading prior, as recorded."""
         bells, (precision, pull) = self.bells, self.bells.update(self._leading)
         return NormalMixture.of(
-            self._weights(self._leading),
+            self._weights,
             self.sign * (bells.level - bells.slope * pull / precision),
             np.sqrt(bells.level_variance + bells.slope**2 / precision),
         )
@@ -148,7 +136,7 @@ class Posterior:
         texture, bells = self.model.hyper(self.cloud.z).texture, self.bells
         precision, pull = bells.update(self._leading)
         spread = np.exp(2 * bells.log_s_f) * (1 + texture.slow**2 + texture.error**2)[:, None]
-        weights = self._weights(self._leading)
+        weights = self._weights
         on, off = (
             NormalMixture.of(
                 weights,
@@ -167,29 +155,11 @@ class Posterior:
     def _leading(self) -> Normal:
         return next(iter(self._priors.values()))
 
-    def _log_weights(self, prior: Normal) -> Floats:
-        """Logarithms of what each node and scale adds to the evidence, shape (nodes, scales)."""
-        return self.cloud.log_weight[:, None] + self.bells.log_evidence(prior)
-
-    def _weights(self, prior: Normal) -> Floats:
-        """The same as weights that add up to 1."""
-        logs = self._log_weights(prior)
+    @cached_property
+    def _weights(self) -> Floats:
+        """Weights of nodes and scales under the leading prior, shape (nodes, scales)."""
+        logs = log_weights(self._leading, self.cloud, self.bells)
         return softmax(logs.ravel()).reshape(logs.shape)
-
-    def _effect(self, prior: Normal) -> Effect:
-        logs = self._log_weights(prior)
-        weights = softmax(logs.ravel()).reshape(logs.shape)
-        precision, pull = self.bells.update(prior)
-        means, sds, contrast = pull / precision, precision**-0.5, self.bells.contrast
-        steady = NormalMixture.of(weights, means, sds)
-        return Effect(
-            prior=prior,
-            steady=steady,
-            period=NormalMixture.of(weights, contrast * means, np.abs(contrast) * sds),
-            log_evidence=float(log_sum_exp(logs.ravel(), axis=0)),
-            effective_nodes=effective(weights.sum(axis=1)),
-            integration_error=_batch_error(weights, means) / steady.sd,
-        )
 
     def _speed(self, name: str) -> Speed:
         return Speed(self.nuisance[name], self._width(COORDINATES.index(name)))
@@ -199,7 +169,7 @@ class Posterior:
         if coordinate not in self.model.active:
             return 1.0
         score = self.cloud.z[:, self.model.active.index(coordinate)]
-        weights = self._weights(self._leading).sum(axis=1)
+        weights = self._weights.sum(axis=1)
         mean = (weights * score).sum()
         return sqrt((weights * (score - mean) ** 2).sum())
 
@@ -212,11 +182,3 @@ def _spread(values: Floats, weights: Floats) -> Spread:
     below = np.cumsum(ordered) - 0.5 * ordered
     low, median, high = np.interp([0.025, 0.5, 0.975], below, values.ravel()[order])
     return Spread(float(median), float(low), float(high))
-
-
-def _batch_error(weights: Floats, means: Floats) -> float:
-    """Standard error of the mean, from the same stretches of every stage."""
-    batch = np.arange(len(weights)) % STAGE // (STAGE // BATCHES)
-    total = np.bincount(batch, weights.sum(axis=1))
-    parts = np.bincount(batch, (weights * means).sum(axis=1)) / total
-    return float(np.std(parts, ddof=1)) / sqrt(BATCHES)

@@ -1,0 +1,78 @@
+"""The effect under one prior: two estimands, and how exactly they were integrated."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from caseline.stats.statespace.mixture import NormalMixture
+from caseline.stats.statespace.model import Bells
+from caseline.stats.statespace.nodes import STAGE, Cloud
+from caseline.stats.statespace.priors import Normal
+from caseline.stats.statespace.proposal import effective, log_sum_exp, softmax
+
+Floats = NDArray[np.float64]
+
+BATCHES = 8  # parts of each stage whose answers are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The effect under one prior, signed so that above 0 is benefit, in the score's unit.
+
+    The errors are standard errors of the integration over the nodes, in posterior standard
+    deviations, from the answers of eight parts of the nodes. Measured on courses drawn from the
+    prior, the true errors are about half as large.
+    """
+
+    prior: Normal
+    steady: NormalMixture  # at the steady state of the maintenance dose, against no treatment
+    period: NormalMixture  # days on treatment against days off, as assigned: onset included
+    interval: tuple[float, float]  # of the steady effect, equal-tailed, 95 %
+    log_evidence: float  # log density of the values under this prior
+    effective_nodes: float
+    integration_error: float  # of the steady mean
+    end_error: float  # of the interval's less exact end
+
+
+def effect_under(prior: Normal, cloud: Cloud, bells: Bells) -> Effect:
+    """The posterior of the effect under a prior, from the same nodes as under any other."""
+    logs = log_weights(prior, cloud, bells)
+    weights = softmax(logs.ravel()).reshape(logs.shape)
+    precision, pull = bells.update(prior)
+    means, sds = pull / precision, precision**-0.5
+    steady = NormalMixture.of(weights, means, sds)
+    interval = steady.interval()
+    return Effect(
+        prior=prior,
+        steady=steady,
+        period=NormalMixture.of(weights, bells.contrast * means, np.abs(bells.contrast) * sds),
+        interval=interval,
+        log_evidence=float(log_sum_exp(logs.ravel(), axis=0)),
+        effective_nodes=effective(weights.sum(axis=1)),
+        integration_error=_batch_error(weights, means) / steady.sd,
+        end_error=max(_end_error(end, weights, means, sds) for end in interval) / steady.sd,
+    )
+
+
+def log_weights(prior: Normal, cloud: Cloud, bells: Bells) -> Floats:
+    """Logarithms of what each node and scale adds to the evidence, shape (nodes, scales)."""
+    return cloud.log_weight[:, None] + bells.log_evidence(prior)
+
+
+def _end_error(end: float, weights: Floats, means: Floats, sds: Floats) -> float:
+    """Standard error of a quantile: that of the share below it, over the density there."""
+    from scipy.special import ndtr
+
+    scores = (end - means) / sds
+    density = (weights * np.exp(-0.5 * scores**2) / sds).sum() / sqrt(2 * np.pi)
+    return _batch_error(weights, ndtr(scores)) / float(density)
+
+
+def _batch_error(weights: Floats, answers: Floats) -> float:
+    """Standard error of a weighted mean, from the same stretches of every stage."""
+    batch = np.arange(len(weights)) % STAGE // (STAGE // BATCHES)
+    total = np.bincount(batch, weights.sum(axis=1))
+    parts = np.bincount(batch, (weights * answers).sum(axis=1)) / total
+    return float(np.std(parts, ddof=1)) / sqrt(BATCHES)
