@@ -231,6 +231,23 @@ def test_what_cannot_be_analysed_is_refused(wrong, message):
     assert str(refusal.value) == message
 
 
+def test_values_in_another_unit_than_their_priors_are_refused():
+    values = np.array(GOOD["values"])
+
+    with pytest.raises(DesignError) as refusal:
+        fit_course(**GOOD | {"values": values * 1000}, worse="higher", priors=PRIORS)
+    assert str(refusal.value) == (
+        "the values move more than 20 times as much as their prior allows; both must be in one "
+        "unit, and no value off its scale"
+    )
+    with pytest.raises(DesignError) as refusal:
+        fit_course(**GOOD | {"values": values + 1000}, worse="higher", priors=PRIORS)
+    assert str(refusal.value) == (
+        "the values lie more than 20 standard deviations from the prior of their level; both "
+        "must be in one unit"
+    )
+
+
 def test_more_values_than_the_memory_holds_are_refused():
     with pytest.raises(DesignError, match="takes at most 5000 values, there are 5001"):
         fit_course(range(5001), range(5001), ([9], [1]), worse="higher", priors=PRIORS)

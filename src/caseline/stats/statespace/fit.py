@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 ENOUGH = 500.0  # effective nodes
 SHARP = 0.05  # error of the interval ends, in posterior standard deviations
 FEWEST_VALUES = 4
+MOST_PRIOR_SDS = 20  # beyond, prior and data cannot both be right
 MOST_VALUES = 5000  # of a day each that is 13 years; memory and time grow with them
 
 
@@ -58,8 +59,8 @@ def fit_course(
     ------
     DesignError
         The times or doses are unusable, there are fewer than 4 values or more than 5000, they
-        do not change,
-        they never change within a dose, or all were recorded under one dose.
+        do not change, they never change within a dose, all were recorded under one dose, or
+        they and the priors cannot be in one unit.
 
     Notes
     -----
@@ -84,6 +85,7 @@ def fit_course(
     steps = _checked_doses(*doses)
     known = np.isfinite(recorded)
     _check_contrast(recorded[known], steps.share_at(times[known]))
+    _check_units(recorded[known], steps.share_at(times[known]), priors)
     sign = relief(worse)
     model = Model(
         planned=times,
@@ -170,4 +172,20 @@ def _check_contrast(recorded: Floats, shares: Floats) -> None:
         raise DesignError(
             "the values never change within a dose, so nothing tells how much they move "
             "by themselves"
+        )
+
+
+def _check_units(recorded: Floats, shares: Floats, priors: Priors) -> None:
+    """Values in another unit than their priors, or one value typed a thousand times too large."""
+    levels = [recorded[shares == share] for share in np.unique(shares)]
+    within = np.sqrt(sum(np.square(one - one.mean()).sum() for one in levels) / recorded.size)
+    if within > MOST_PRIOR_SDS * priors.s_f.sd:
+        raise DesignError(
+            f"the values move more than {MOST_PRIOR_SDS} times as much as their prior allows; "
+            "both must be in one unit, and no value off its scale"
+        )
+    if abs(np.median(recorded) - priors.mu.mean) > MOST_PRIOR_SDS * priors.mu.sd:
+        raise DesignError(
+            f"the values lie more than {MOST_PRIOR_SDS} standard deviations from the prior of "
+            "their level; both must be in one unit"
         )

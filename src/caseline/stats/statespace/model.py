@@ -125,7 +125,7 @@ class Model:
         exposed = exposure(self.planned, self.steps, hyper.tau_on, hyper.tau_off, hyper.ed50)
         times, measured = self.planned[self.measured], exposed[self.measured]
         products = gram(times, self.values - self.mu, measured, hyper.texture)
-        node = _Node(products, np.log(hyper.texture.error)[:, None], self._contrast(exposed))
+        node = _Node(products, hyper.texture.error[:, None], self._contrast(exposed))
         centre, width = self._mode(node)
         return self._at(node, centre + width * POINTS, log_strip=np.log(width * SPACING))
 
@@ -190,12 +190,13 @@ class Model:
         prior = self.priors.error
         if isinstance(prior, HalfNormal):
             return density
-        reference = self._reference(prior.median).log_density(-node.log_error)
-        return density + prior.log_density(node.log_error + log_s_f) - reference
+        log_error = np.log(node.error)
+        reference = self._reference(prior.median).log_density(-log_error)
+        return density + prior.log_density(log_error + log_s_f) - reference
 
 
 @dataclass(frozen=True, slots=True)
 class _Node:
     products: Gram
-    log_error: Floats  # log(s_e / s_f), shape (nodes, 1)
+    error: Floats  # s_e / s_f, shape (nodes, 1)
     contrast: Floats  # shape (nodes, 1)
