@@ -9,7 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from caseline.calendar import Day, day, read_day
+from caseline.calendar import Day, read_day
 from caseline.errors import CaselineError
 from caseline.record import NOT_ON_RECORD
 
@@ -21,6 +21,7 @@ _FAULTS = {  # how tomllib begins to say it: how we do, without the words of the
     "Cannot declare": "gives a table a second time, once is right",
 }
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # nobody who lived outside them is on record here
 MOST_DIGITS = 15  # before and after the point: no record needs more, and 1e999999999 costs hours
 
 T = TypeVar("T")
@@ -96,13 +97,16 @@ class Table:
         """A date: a day, a month ("2023-02") or a year ("2023")."""
         found = self.raw(key)
         wanted = 'a day (2023-02-14), a month ("2023-02") or a year ("2023")'
-        if isinstance(found, date) and not isinstance(found, datetime):
-            return day(found)
-        if not isinstance(found, str) or found == NOT_ON_RECORD.value:
+        is_date = isinstance(found, date) and not isinstance(found, datetime)
+        if not is_date and (not isinstance(found, str) or found == NOT_ON_RECORD.value):
             raise self.mismatch(key, wanted)
-        read = read_day(found)
+        read = read_day(str(found))
         if read is None:
             raise self.refuse(key, f"is no date of the calendar, {wanted} is needed")
+        if not FIRST_YEAR <= read.first.year <= LAST_YEAR:
+            raise self.refuse(
+                key, f"is too far away, a year from {FIRST_YEAR} to {LAST_YEAR} is needed"
+            )
         return read
 
     def absent(self, key: str) -> bool:

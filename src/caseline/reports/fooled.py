@@ -11,6 +11,7 @@ from caseline.reports.phrase import listing
 from caseline.reports.words import Words
 
 FEWEST_BASELINE = 3
+UNCHANGED = "unchanged"  # what a course says of a treatment that ran on as it was
 
 
 def fooled(course: Course, changes: tuple[Change, ...], words: Words) -> tuple[str, ...]:
@@ -56,8 +57,9 @@ def firmer(
 def _happened(course: Course, words: Words) -> list[str]:
     sentences = []
     if course.co_treatments is not NOT_ON_RECORD and course.co_treatments:
-        names = listing([one.name for one in course.co_treatments], words)
-        sentences.append(words.say("fooled", "co_some", list=names))
+        changed = [one.name for one in course.co_treatments if one.change != UNCHANGED]
+        if changed:
+            sentences.append(words.say("fooled", "co_some", list=listing(changed, words)))
     if course.life_events is not NOT_ON_RECORD and course.life_events:
         names = listing([one.what for one in course.life_events], words)
         sentences.append(words.say("fooled", "life_some", list=names))

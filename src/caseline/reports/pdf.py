@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from caseline import __version__
 from caseline.charts.figure import Figure
 from caseline.charts.theme import FONTS, tokens
-from caseline.errors import MissingExtraError
+from caseline.errors import MissingExtraError, OutputError
 from caseline.reports.content import content
 from caseline.reports.report import Report
 from caseline.reports.table import Table
@@ -37,15 +37,22 @@ def pdf(report: Report) -> bytes:
             (root / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
         (root / "report.json").write_text(json.dumps(_data(report)), encoding="utf-8")
         shutil.copy(TEMPLATE, root)
-        made: bytes = typst.compile(
-            root / TEMPLATE.name,
-            root=root,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=0,
-        )
+        try:
+            made: bytes = typst.compile(
+                root / TEMPLATE.name,
+                root=root,
+                font_paths=[FONTS],
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=["ua-1"],
+                timestamp=0,
+            )
+        except typst.TypstError:
+            # What can go wrong here is a character without a glyph, which PDF/UA forbids.
+            raise OutputError(
+                "report.pdf: a text of the course holds a character that the shipped font lacks, "
+                "Latin letters are needed"
+            ) from None
     return made
 
 

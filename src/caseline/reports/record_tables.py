@@ -29,8 +29,7 @@ def phase_table(report: Report) -> Table:
         (
             phase.letter,
             words.say("condition", phase.condition),
-            day(Day(phase.first, phase.first), words),
-            day(Day(phase.last, phase.last), words),
+            *_ends(phase, report, words),
             *(_mean_in(phase, outcome, seen[outcome.id], words) for outcome in shown),
         )
         for phase in phases(report.course)
@@ -38,6 +37,16 @@ def phase_table(report: Report) -> Table:
     made = make_table(words, "phases", "phase condition from to", rows)
     names = tuple(outcome_name(outcome, words.lang) for outcome in shown)
     return Table(made.id, made.title, made.head + names, made.rows)
+
+
+def _ends(phase: Phase, report: Report, words: Words) -> tuple[str, str]:
+    """The first and the last date, as exactly as they are on record."""
+    begin, end = Day(phase.first, phase.first), Day(phase.last, phase.last)
+    if phase.basis == "the source's words":
+        spans = [visit.when for visit in report.course.visits]
+        begin = next(span.begin for span in spans if span.first == phase.first)
+        end = next(span.end for span in spans if span.last == phase.last)
+    return day(begin, words), day(end, words)
 
 
 def _mean_in(phase: Phase, outcome: Outcome, many: tuple[Observation, ...], words: Words) -> str:

@@ -28,6 +28,7 @@ def write_report(report: Report, folder: Path) -> tuple[Path, ...]:
     try:
         files = _files(report)
         folder.mkdir(parents=True, exist_ok=True)
+        _check_free(files, folder)
         staged = Path(mkdtemp(prefix=".caseline-", dir=folder))
         try:
             _move_in(files, staged, folder)
@@ -36,6 +37,13 @@ def write_report(report: Report, folder: Path) -> tuple[Path, ...]:
     except OSError as exc:
         raise OutputError(f"{folder}: cannot be written, a folder with room is needed") from exc
     return tuple(folder / name for name in files)
+
+
+def _check_free(files: Mapping[str, bytes], folder: Path) -> None:
+    """Refuses before anything appears where a folder stands in the place of a file."""
+    for name in files:
+        if (folder / name).is_dir():
+            raise OutputError(f"{folder / name}: is a folder, a file is to be written there")
 
 
 def _move_in(files: Mapping[str, bytes], staged: Path, folder: Path) -> None:

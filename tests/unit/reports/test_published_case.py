@@ -171,3 +171,9 @@ def tables(report, name):
     from caseline.reports.tables import tables as made
 
     return next(table for table in made(report("moser-2025")) if table.id == name)
+
+
+def test_phases_that_a_source_names_keep_the_months_it_gives(report):
+    rows = tables(report, "phases").rows
+
+    assert [row[2:4] for row in rows] == [("February 2023", "August 2023"), ("April 2025",) * 2]

@@ -104,3 +104,23 @@ def test_equal_courses_give_equal_files(course, tmp_path):
     one, other = (write_report(make_report(course("moser-2025")), tmp_path / n) for n in "ab")
 
     assert [p.read_bytes() for p in one] == [p.read_bytes() for p in other]
+
+
+def test_a_folder_in_the_place_of_a_file_is_refused_before_anything_appears(report, tmp_path):
+    (tmp_path / "report.pdf").mkdir()
+
+    with pytest.raises(OutputError, match=r"report\.pdf: is a folder"):
+        write_report(report("moser-2025"), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
+
+
+def test_a_character_that_the_font_lacks_is_one_sentence(course, tmp_path):
+    from dataclasses import replace
+
+    from caseline.reports import make_report
+
+    made = make_report(replace(course("moser-2025"), title="経過"))
+
+    with pytest.raises(OutputError, match="a character that the shipped font lacks"):
+        write_report(made, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
