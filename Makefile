@@ -5,10 +5,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 PYTHONS := python3 python3.15 python3.14 python3.13 python3.12 python3.11
 NU := node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
+CALIBRATE := .venv-calibrate/bin/python
 KINDS := unit spec oracle property browser fault docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
+.PHONY: help demo test check bench calibrate docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
 
 help:
 	@echo "make demo          the published case's report, in demo/"
@@ -18,6 +19,7 @@ help:
 	@echo "make coverage      all tests, and the lines that none of them reaches"
 	@echo "make bare          the built wheel without extras"
 	@echo "make bench         ratios to a yardstick, and times"
+	@echo "make calibrate     error rates and coverage of simulated courses (CELLS=pattern REPLICATES=number)"
 	@echo "make docs          the documentation, in site/ (make docs-serve shows it)"
 	@echo "make lock          pin what pyproject.toml and package.json ask for (make upgrade: the newest)"
 	@echo "make clean         remove everything that was made"
@@ -38,6 +40,13 @@ coverage: .venv/.dev $(NU) chromium
 
 bench: .venv/.dev
 	@$(BIN)/pytest tests/bench -s
+
+# Each cell has a file in tools/calibrate/results; what is there already is not run again.
+calibrate: .venv-calibrate/.done
+	@$(CALIBRATE) -m tools.calibrate --cells '$(CELLS)' $(if $(REPLICATES),--replicates $(REPLICATES))
+	@$(CALIBRATE) -m tools.calibrate.page
+calibrate: export OMP_NUM_THREADS := 1
+calibrate: export OPENBLAS_NUM_THREADS := 1
 
 bare: .venv/.dev
 	@sh tools/test_bare.sh
@@ -60,7 +69,7 @@ docs-serve: .venv/.docs
 	@$(BIN)/mkdocs serve
 
 clean:
-	rm -rf .venv .venv-bare build demo site node_modules htmlcov .coverage*
+	rm -rf .venv .venv-bare .venv-calibrate build demo site node_modules htmlcov .coverage*
 	rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # ── what they need ───────────────────────────────────────────────────────────────────────────
@@ -95,6 +104,14 @@ $(BIN)/python:
 	@$(PIP) install --require-hashes -r requirements/docs.txt
 	@touch $@
 
+# Samplers bring half a gigabyte: they have an environment of their own.
+.venv-calibrate/.done: requirements/calibrate.txt pyproject.toml | $(BIN)/python
+	@echo "Installing what the calibration needs (once) …"
+	@$(BIN)/python -m venv --clear .venv-calibrate
+	@$(CALIBRATE) -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/calibrate.txt
+	@$(CALIBRATE) -m pip --disable-pip-version-check -qq install --no-deps --no-index --no-build-isolation --editable .
+	@touch $@
+
 # Judges that others wrote: a browser, and the W3C Nu checker.
 chromium: .venv/.dev
 	@$(BIN)/python tools/find_chromium.py
@@ -112,6 +129,7 @@ lock: .venv/.dev
 	$(COMPILE) pyproject.toml --extra report --group build -c requirements/dev.txt -o requirements/run.txt
 	$(COMPILE) pyproject.toml --group core-test -c requirements/dev.txt -o requirements/bare.txt
 	$(COMPILE) --group docs -c requirements/dev.txt -o requirements/docs.txt
+	$(COMPILE) pyproject.toml --group build --group calibrate -c requirements/dev.txt -o requirements/calibrate.txt
 	$(BIN)/npm install --package-lock-only --silent
 	$(BIN)/python tools/check_locks.py
 

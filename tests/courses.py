@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from caseline.calendar import Span, day, month, year
 from caseline.course import model
+from caseline.course.phases import condition_of
 from caseline.course.read import course_in
+from caseline.course.unfilled import PLACEHOLDER
 from caseline.document import document_in
 from caseline.errors import CourseError
 from caseline.instruments import catalogue
@@ -81,7 +83,7 @@ def answered(when, instrument, **answers):
 # Any course that a file can say.
 
 texts = st.text(min_size=1, max_size=20).filter(
-    lambda text: text.strip() and text != NOT_ON_RECORD.value
+    lambda text: text.strip() and text not in (NOT_ON_RECORD.value, PLACEHOLDER)
 )
 dates = st.dates(date(2000, 1, 1), date(2040, 12, 28))
 days = st.one_of(
@@ -265,6 +267,23 @@ masking = maybe(words(model.Masking))
 agreements = st.builds(model.Agreement, maybe(words(model.Given)), maybe(days))
 
 
+def _without_changes(visit, course):
+    """The same; before treatment without a change since the baseline, which nobody can know."""
+    if condition_of(visit, course) != "before treatment":
+        return visit
+    totals = tuple(
+        replace(one, readings=tuple(_valued(reading, one.rule) for reading in one.readings))
+        for one in visit.totals
+    )
+    return replace(visit, totals=totals)
+
+
+def _valued(reading, rule):
+    return (
+        reading if reading.change is None else model.Reading(reading.text, exactly(rule.low), None)
+    )
+
+
 @st.composite
 def courses(draw):
     """Any course that a file can say."""
@@ -274,7 +293,7 @@ def courses(draw):
     if given_doses[0].begin is NOT_ON_RECORD:
         conditions = st.just(draw(st.none() | words(model.Condition)))
     found = draw(st.lists(visits(conditions, keys), min_size=1, max_size=3))
-    return model.Course(
+    course = model.Course(
         pseudonym=draw(texts),
         title=draw(texts),
         synthetic=draw(st.booleans()),
@@ -328,3 +347,13 @@ def courses(draw):
         disclosures=draw(st.builds(model.Disclosures, maybe(texts), maybe(texts))),
         quotes=draw(lists(quotes(keys))),
     )
+    course = replace(course, visits=tuple(_without_changes(one, course) for one in course.visits))
+    return replace(course, missed_visits=_not_kept(course))
+
+
+def _not_kept(course):
+    """The missed visits without those of a day on which there was one."""
+    if course.missed_visits is NOT_ON_RECORD:
+        return NOT_ON_RECORD
+    kept = {one.when.begin for one in course.visits}
+    return tuple(one for one in course.missed_visits if one not in kept)

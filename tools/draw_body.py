@@ -4,7 +4,8 @@
 
 Reads every `tools/body_*.toml` and writes `src/caseline/paindrawing/data/*.toml`. Needs shapely.
 All corners lie on one grid, so that neighbours share their border exactly, and left and right
-are exact mirrors.
+are exact mirrors. One body is a sketch of its own; the others are that sketch, bent at landmarks,
+so that all of them have the same regions and the same neighbours.
 """
 
 import textwrap
@@ -14,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import shapely
-from scipy.interpolate import CubicSpline
+from scipy.interpolate import CubicSpline, RBFInterpolator
 from shapely import LineString, Point, Polygon
 from shapely.affinity import affine_transform
 
@@ -26,6 +27,37 @@ PAIRED = {"jaw", "shoulder", "upperarm", "lowerarm", "hip", "upperleg", "lowerle
 
 Curve = list[list[float]]
 Sketch = dict[str, Any]
+
+
+def sketch_in(path: Path) -> Sketch:
+    """Read a sketch; one that is `from` another is that one, bent as its own file says."""
+    sketch = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "from" not in sketch:
+        return sketch
+    base = sketch_in(path.with_name(f"body_{sketch['from']}.toml"))
+    bend = _bend(sketch["landmarks"])
+    bent = base | {"title": sketch["title"], "contour": _bent(base["contour"], bend)}
+    for view in ("front", "back"):
+        bent[view] = {part: _bent(curves, bend) for part, curves in base[view].items()}
+        bent[view]["lines"] |= sketch[view]["lines"]
+    return bent
+
+
+def _bend(landmarks: list[list[float]]) -> RBFInterpolator:
+    """The smoothest bending of the sheet that moves each landmark, and its mirror, as asked."""
+    at = np.array(landmarks)
+    both = np.concatenate([at, at[at[:, 0] > 0] * [-1, 1, -1, 1]])
+    return RBFInterpolator(both[:, :2], both[:, 2:], kernel="thin_plate_spline")
+
+
+def _bent(curves: dict[str, Any], bend: RBFInterpolator) -> dict[str, Any]:
+    """Move points: those of curves, or the one point of each region."""
+    moved = {}
+    for name, points in curves.items():
+        there = np.atleast_2d(points) + bend(np.atleast_2d(points))
+        rounded = (np.round(there, 2) + 0.0).tolist()  # the midline stays exactly at 0
+        moved[name] = rounded if np.ndim(points) == 2 else rounded[0]
+    return moved
 
 
 def smooth(curve: Curve) -> LineString:
@@ -116,5 +148,5 @@ def _points(line: LineString) -> str:
 if __name__ == "__main__":
     for path in sorted(TOOLS.glob("body_*.toml")):
         name = path.stem.removeprefix("body_")
-        text = written(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+        text = written(sketch_in(path), path.name)
         (DATA / f"{name}.toml").write_text(text, encoding="utf-8")

@@ -6,7 +6,8 @@ The verbs, in the order in which an answer travels:
 * `score(Response(instrument, answers))` gives a `Score` for each score rule;
 * `observe(course)` gives the observations of each outcome, `phases(course)` the phases;
 * `changes(course)` gives the `Change` of each outcome, `fm30(course)` the responder definitions;
-* `analyse(course)` gives an `Answer`: the effect in one outcome, its guards, and the claim;
+* `analyse(course)`, or of any table `analyse(frame, date=..., value=..., ...)`, gives an
+  `Answer`: the effect in one outcome, its guards, and the claim;
 * `make_report(course)` works out a `Report`, `write_report(report, folder)` writes it.
 
 Everything is a function of frozen dataclasses. What nobody wrote down is `NOT_ON_RECORD`.

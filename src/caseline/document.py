@@ -172,19 +172,20 @@ def read_document(path: Path, error: type[CaselineError]) -> Table:
     CaselineError
         Of the kind `error`: no such file, over 10 MB, not UTF-8, or not TOML.
     """
+    name = path.name or str(path)
     try:
         with path.open("rb") as file:
             found = file.read(MOST_BYTES + 1)  # no more: a device has no size and no end
         if len(found) > MOST_BYTES:
-            raise error(f"{path.name}: is larger than 10 MB, which no course or instrument is")
-        return document_in(found.decode("utf-8"), path.name, error)
+            raise error(f"{name}: is larger than 10 MB, which no course or instrument is")
+        return document_in(found.decode("utf-8"), name, error)
     except OSError as exc:
         reason = "is a folder" if path.is_dir() else "cannot be read"
         reason = reason if path.exists() else "there is no such file"
-        raise error(f"{path.name}: {reason}, a TOML file is needed") from exc
+        raise error(f"{name}: {reason}, a TOML file is needed") from exc
     except UnicodeDecodeError as exc:
         raise error(
-            f"{path.name}: byte {exc.start + 1} is not UTF-8, a TOML file in UTF-8 is needed"
+            f"{name}: byte {exc.start + 1} is not UTF-8, a TOML file in UTF-8 is needed"
         ) from None
 
 

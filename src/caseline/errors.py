@@ -6,9 +6,10 @@
   x CourseError            13  a course file is wrong                  (its keeper's to mend)
   x DrawingError           14  a region or a drawing is not known      (the caller's to mend)
   x DesignError            15  a course or a sample cannot be analysed so
-  x TableError             16  a table of responses is wrong           (its sender's to mend)
+  x TableError             16  a table is wrong                        (its sender's to mend)
   x OutputError            17  a result cannot be written
   x MissingExtraError      18  a part of Caseline is not installed
+  x SettingError           19  a setting of the web application is wrong
 
 A message says what was found, where, and what would be right. It never holds a patient's
 name, a free text, or an answer: logs and bug reports are not clinical records.
@@ -52,7 +53,7 @@ class DesignError(CaselineError):
 
 
 class TableError(CaselineError):
-    """A table of responses cannot be scored."""
+    """A table of responses cannot be scored, or a diary not be read."""
 
     exit_code = 16
 
@@ -70,3 +71,9 @@ class MissingExtraError(CaselineError):
 
     def __init__(self, what: str, extra: str) -> None:
         super().__init__(f"{what} needs an optional part: pip install 'caseline[{extra}]'")
+
+
+class SettingError(CaselineError):
+    """A setting of the web application, or a file that it names, is wrong."""
+
+    exit_code = 19

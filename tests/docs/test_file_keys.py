@@ -11,7 +11,9 @@ from caseline.errors import CourseError
 from caseline.instruments import instruments, wording
 from caseline.instruments.cases import read_cases
 from caseline.instruments.catalogue import DATA
-from caseline.instruments.reader import read_instrument
+from caseline.instruments.names import read_names
+from caseline.instruments.reader import DEFINITION, read_definition
+from tests.courses import BEGIN, TREATMENT, UNDATED, answered, course_from
 from tests.docs.pages import blocks, first_cells, read, sections
 from tests.docs.runs import Walkthrough
 
@@ -61,9 +63,17 @@ def test_the_template_names_every_key_of_the_course_file():
 
 def test_every_key_of_the_definition_of_an_instrument_is_documented(asked):
     for one in instruments():
-        read_instrument(DATA / one.ref)
+        read_definition(DATA / one.ref / DEFINITION)
 
-    assert listed(INSTRUMENT, top="The definition", until="Words") == keys(asked)
+    assert listed(INSTRUMENT, top="The definition", until="Names") == keys(asked)
+
+
+def test_every_key_of_a_file_of_names_is_documented(asked):
+    for one in instruments():
+        read_names(DATA / one.ref, one)
+
+    found = {key for table, key in keys(asked) if table.startswith("NAMES")}
+    assert {key for _, key in listed(INSTRUMENT, top="Names", until="Words")} == found
 
 
 def test_every_key_of_a_language_file_is_documented(asked):
@@ -86,8 +96,19 @@ def test_every_key_of_worked_cases_is_documented(asked):
 def test_every_key_of_the_report_is_documented_and_no_other(tmp_path):
     Walkthrough(tmp_path).run("caseline report examples/moser-2025.toml -o out")
     report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))
+    report["analysis"] = "the keys of another page"
+    there = set(paths(report)) | {path for path in paths(flagged()) if path.startswith("safety")}
 
-    assert set(first_cells(read(REPORT))) - outcome_ids(report) == set(paths(report))
+    assert set(first_cells(read(REPORT))) - outcome_ids(report) == there
+
+
+def flagged():
+    """The report of a course that raises a safety flag, which the published case does not."""
+    from caseline.reports import make_report
+    from caseline.reports.as_json import as_json
+
+    asked = answered("2025-01-06", "phq9", selfharm=1)
+    return as_json(make_report(course_from(BEGIN + TREATMENT + UNDATED + asked)))
 
 
 def outcome_ids(report):
@@ -111,6 +132,7 @@ def table_of(place):
     """A place in a file as the pages call its table: "visits 1 > totals 2" is visits.totals."""
     parts = [re.sub(r" .*", "", part) for part in place.split(" > ")]
     table = ".".join(parts)
+    table = re.sub(r"^(?:en|de)\..+", "NAMES", table)
     table = re.sub(r"^(answers|ends)\..+", r"\1.NAME", table)
     table = re.sub(r"^consent\..+", "consent.treatment", table)
     return re.sub(r"^(?:.+\.quote|quotes)$", "quote", table)

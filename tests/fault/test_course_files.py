@@ -10,6 +10,9 @@ from tests.courses import BEGIN, SHORT, TREATMENT, UNDATED, VISIT, answered, dos
 
 HEAD = BEGIN + TREATMENT + UNDATED
 PHQ4 = answered("2025-01-06", "phq4", nervous=2, worry=1, interest=2, down=2)
+CHANGED = total(
+    "2025-01-06", "phq4.total", "[{ text = 'a', value = 7 }, { text = 'b', change = -1 }]"
+).replace("value = [", "readings = [", 1)
 AFTER = VISIT.replace("2025-01-06", "2025-02-06")
 INSTRUMENTS = (
     "one of 'bpi-sf', 'eq-5d-5l', 'fiq', 'fiqr', 'fsq', 'fss', 'gad7', 'isi', 'pain-nrs', "
@@ -213,12 +216,20 @@ REFUSED = {
     ),
     "a dose that is two": (
         SHORT.replace("amount = 4.5", 'amount = "3 to 4.5"'),
-        "treatment > doses 1 > amount: is not one number, which a dose must be",
+        "treatment > doses 1 > amount: found a text, one number from 0 to 1000000 is needed",
     ),
     "a dose below 0": (
         SHORT.replace("amount = 4.5", "amount = -4.5"),
-        "treatment > doses 1 > amount: is not on the scale, a number from 0 to 1000000, or a text "
-        'such as ">0" or "0 to 1000000", is needed',
+        "treatment > doses 1 > amount: is out of range, one number from 0 to 1000000 is needed",
+    ),
+    "a dose that is not on record": (
+        SHORT.replace("amount = 4.5", 'amount = "not on record"'),
+        "treatment > doses 1 > amount: found 'not on record', one number from 0 to 1000000 is "
+        "needed",
+    ),
+    "a dose that is true": (
+        SHORT.replace("amount = 4.5", "amount = true"),
+        "treatment > doses 1 > amount: found true or false, one number from 0 to 1000000 is needed",
     ),
     "a dose of too many digits": (
         SHORT.replace("amount = 4.5", "amount = 1e-999999999"),
@@ -299,6 +310,16 @@ REFUSED = {
         HEAD + with_condition(VISIT, "before treatment") + with_condition(VISIT, "on treatment"),
         "visits 2: shares days with an earlier visit under another condition: the phases overlap",
     ),
+    "a change at a visit before the first dose": (
+        dosed(("2025-01-20", 3)) + CHANGED,
+        "visits 1 > totals 1 > readings 2 > change: is a change since the baseline at a visit "
+        "before treatment, a 'value' is needed",
+    ),
+    "a change at a visit that its source places before treatment": (
+        HEAD + with_condition(CHANGED, "before treatment"),
+        "visits 1 > totals 1 > readings 2 > change: is a change since the baseline at a visit "
+        "before treatment, a 'value' is needed",
+    ),
     "before treatment after the first dose": (
         dosed(("2025-01-20", 3)) + with_condition(AFTER, "before treatment"),
         "visits 1 > condition: is 'before treatment' on a day after the first dose: "
@@ -309,18 +330,31 @@ REFUSED = {
         "visits 1 > condition: is 'on treatment' on a day before the first dose: "
         "the phases overlap",
     ),
+    "a condition that the doses do not give": (
+        dosed(("2025-01-20", 3)) + with_condition(AFTER, "off treatment"),
+        "visits 1 > condition: is another one than the doses give to its days, theirs or none is "
+        "needed",
+    ),
+    "a missed visit that was kept": (
+        top("missed_visits = [2025-01-05, 2025-01-06]"),
+        "missed_visits 2: is the day of a visit that was kept, another is needed",
+    ),
+    "a template that is not filled in": (
+        SHORT.replace("amount = 4.5", 'amount = "…"'),
+        "treatment > doses 1 > amount: is not filled in yet, what is known in place of '…' is "
+        "needed",
+    ),
     "a threshold outside the scale": (
         with_plan("threshold = { outcome = 'pain-nrs.average', points = 11 }"),
-        "plan > threshold > points: is not on the scale, a number from 0 to 10, or a text such "
-        'as ">0" or "0 to 10", is needed',
+        "plan > threshold > points: is out of range, one number from 0 to 10 is needed",
     ),
     "a threshold of 0": (
         with_plan("threshold = { outcome = 'pain-nrs.average', points = 0 }"),
-        "plan > threshold > points: is not one number above 0, which a threshold must be",
+        "plan > threshold > points: is 0, a number above it is needed",
     ),
     "a threshold that is an interval": (
         with_plan("threshold = { outcome = 'pain-nrs.average', points = '1 to 2' }"),
-        "plan > threshold > points: is not one number above 0, which a threshold must be",
+        "plan > threshold > points: found a text, one number from 0 to 10 is needed",
     ),
     "a primary outcome of no instrument": (
         with_plan("primary_outcome = { outcome = 'pain.average' }"),

@@ -46,7 +46,7 @@ def example():
     entries = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"), parse_float=Decimal)
     source = {"key": "a", "cite": "b", "doi": "c", "url": "d"}
     quote = {"text": "e", "source": "a"}
-    drawn = next(visit for visit in entries["visits"] if "drawing" in visit)
+    drawn = [visit for visit in entries["visits"] if "drawing" in visit][-1]  # on treatment
     totals = [
         {"instrument": "isi", "score": "total", "value": ">7", "quote": quote},
         {

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caseline.stats.statespace import Normal, default_priors, fit_course
+from caseline.stats.levels import levels_of
+from caseline.stats.statespace import Normal, default_priors, fit_course, fit_ordinal
 
 PRIORS = default_priors(baseline_sd=2, scale_range=(0, 10), mcid=1, sem=0.8)
 FEW = settings(max_examples=8)  # each fits two courses
@@ -105,3 +106,46 @@ def test_a_more_hopeful_prior_never_gives_less_hope(course, more):
     found = fit(*course, priors=replace(PRIORS, effects=effects)).effects
 
     assert found["hopeful"].steady.mean > found["as it is"].steady.mean
+
+
+@st.composite
+def ordered(draw):
+    """Irregular days, a switch among them, and few levels that change within each phase."""
+    days, values, doses = draw(courses())
+    levels = np.clip(np.rint(values - 4), 0, 4)
+    levels[:2] = 0, 1
+    return days, levels, doses
+
+
+def read(days, values, doses, worse="higher", span=(0, 4)):
+    levels = levels_of(np.asarray(values, dtype=float), span)
+    priors = default_priors(baseline_sd=2, scale_range=span, mcid=1)
+    return fit_ordinal(days, values, doses, worse=worse, priors=priors, levels=levels)
+
+
+@FEW
+@given(ordered())
+def test_the_same_answers_give_the_same_bytes(course):
+    one, other = read(*course).effect.steady, read(*course).effect.steady
+
+    assert one.means.tobytes() == other.means.tobytes()
+
+
+@FEW
+@given(ordered())
+def test_mirrored_levels_with_the_other_way_worse_change_nothing(course):
+    days, values, doses = course
+    one, mirrored = read(*course).effect, read(days, 4 - values, doses, worse="lower").effect
+
+    assert mirrored.steady.mean == pytest.approx(one.steady.mean, rel=1e-6, abs=1e-6)
+
+
+@FEW
+@given(ordered())
+def test_no_effect_on_levels_is_larger_than_the_scale(course):
+    found = read(*course).effect
+
+    for mixture in (found.steady, found.period):
+        assert -4 < mixture.quantile(1e-4) < mixture.quantile(1 - 1e-4) < 4
+        curve = mixture.above(np.linspace(-5, 5, 21))
+        assert (np.diff(curve) <= 0).all()

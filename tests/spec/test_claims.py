@@ -95,8 +95,8 @@ def test_the_published_case_changed_by_more_than_the_error_of_two_scales_and_not
 ):
     changed = {outcome: judge(found).changed for outcome, found in published.items()}
 
-    assert changed["fiqr.total"] == "yes"
-    assert changed["pain-nrs-100.average"] == "yes"
+    assert changed["fiqr.total"] == "better"
+    assert changed["pain-nrs-100.average"] == "better"
     assert changed["phq4.total"] == "not shown"
 
 
@@ -106,7 +106,7 @@ def test_the_patient_of_the_published_case_reads_why_there_is_no_percentage(publ
 
     assert text.size == ""
     assert "We cannot give you a number for how likely it was the treatment." in text.text
-    assert text.fooled == (
+    assert text.fooled[:3] == (
         "In studies of this illness, about 31 in 100 people on dummy pills had at least 30 % "
         "less pain.",
         "Over some years, about 24 in 100 people with this illness get clearly better, whatever "
@@ -120,8 +120,8 @@ def test_the_clinician_of_the_published_case_reads_both_levels_and_every_threat(
     lines = clinician_lines(judge(found), found, None, "en")
 
     assert lines[0] == (
-        "Design: switches 1, order not on record, randomised pairs 0, patient not on record. "
-        "OCEBM level for benefit: 4."
+        "Design: order not on record, 1 switch, no randomised pairs, blinding of the patient not "
+        "on record. OCEBM level for benefit: 4."
     )
     assert sum(line.startswith("T") for line in lines) == len(THREATS)
     assert any("(C1): the course is compatible with benefit" in line for line in lines)

@@ -1,6 +1,6 @@
-"""How far the one-course model may be trusted: its error of integration, and its rates of error.
+"""How far the one-course model may be trusted.
 
-`python -m tools.calibrate.accuracy` and `python -m tools.calibrate.rates` print what they find;
-both are seeded. Another sampler joins as one more function from a course to reference numbers,
-beside `reference.large_run`.
+`make calibrate` runs the cells (`cells.py`) and writes docs/reference/calibration.md. Beside it
+stand comparisons of the posterior itself: `accuracy.py` with a very large run of the same
+integral, `store_nuts.py` with long runs of a sampler, `speed.py` with its time. All are seeded.
 """

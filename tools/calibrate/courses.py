@@ -1,32 +1,20 @@
 """Made-up courses with a known truth: designs, exact draws from the prior, drifts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from caseline.stats.randomisation import Pairs, Scheme, StartPoint
 from caseline.stats.statespace import Priors, default_priors
 from caseline.stats.statespace.kernel import DoseSteps, exposure
 from caseline.stats.statespace.priors import HalfNormal
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Whole = NDArray[np.int_]
 Generator = np.random.Generator
-
-
-@dataclass(frozen=True)
-class Course:
-    times: Floats
-    values: Floats
-    begin_days: Floats
-    amounts: Floats
-    priors: Priors
-    effect: float  # true steady-state effect
-    contrast: float  # true mean exposure of the days on minus that of the days off
-
-    @property
-    def doses(self) -> tuple[Floats, Floats]:
-        return self.begin_days, self.amounts
 
 
 @dataclass(frozen=True)
@@ -36,11 +24,64 @@ class Design:
     times: Floats
     begin_days: Floats
     amounts: Floats
+    scheme: Scheme | None = None  # how the order was drawn
+    period_days: float = 0.0  # of each period, where pairs were drawn
+
+    @property
+    def on(self) -> Bools:
+        """Whether each value is under the treatment."""
+        return DoseSteps(self.begin_days, self.amounts).share_at(self.times) > 0
+
+    @property
+    def periods(self) -> Whole:
+        """The number of each value's period, where pairs were drawn."""
+        return (self.times // self.period_days).astype(int)
+
+
+@dataclass(frozen=True)
+class Course:
+    design: Design
+    values: Floats  # NaN where one is missing; more is better
+    priors: Priors
+    effect: float  # true steady-state effect
+    contrast: float  # true mean exposure of the days on minus that of the days off
+
+    @property
+    def times(self) -> Floats:
+        return self.design.times
+
+    @property
+    def doses(self) -> tuple[Floats, Floats]:
+        return self.design.begin_days, self.design.amounts
 
 
 def one_switch(before: int, after: int) -> Design:
     """One open switch in a daily diary."""
     return Design(np.arange(before + after, dtype=float), _floats(before), _floats(1))
+
+
+def random_start(rng: Generator, days: int, first: int, last: int) -> Design:
+    """One open switch, on a day drawn by lot from `first` to `last`."""
+    begin = int(rng.integers(first, last + 1))
+    scheme = StartPoint(first + 1, last + 1)  # it counts values from 1, and the first is of day 0
+    return Design(np.arange(days, dtype=float), _floats(begin), _floats(1), scheme)
+
+
+def stopped(design: Callable[[Generator], Design], rng: Generator) -> Design:
+    """The same, but the treatment is stopped half-way through its last stretch, on record."""
+    made = design(rng)
+    begin = made.begin_days[made.amounts > 0][-1]
+    end = min([*made.begin_days[made.begin_days > begin], made.times[-1] + 1])
+    at = np.searchsorted(made.begin_days, (begin + end) / 2)
+    days = np.insert(made.begin_days, at, (begin + end) / 2)
+    return replace(made, begin_days=days, amounts=np.insert(made.amounts, at, 0.0))
+
+
+def thinned(design: Callable[[Generator], Design], rng: Generator) -> Design:
+    """The same with half as many values, at any time."""
+    made = design(rng)
+    times = np.sort(rng.uniform(0, made.times[-1] + 1, len(made.times) // 2))
+    return replace(made, times=times)
 
 
 def phases(length: int, count: int) -> Design:
@@ -49,12 +90,19 @@ def phases(length: int, count: int) -> Design:
     return Design(np.arange(length * count, dtype=float), begins, np.arange(1, count) % 2.0)
 
 
-def random_pairs(rng: Generator, pairs: int, days: int) -> Design:
-    """Pairs of periods, one on and one off treatment in random order, daily."""
+def random_pairs(rng: Generator, pairs: int, days: int, values: int | None = None) -> Design:
+    """Pairs of periods, one on and one off treatment in random order, daily or less often."""
     first = rng.integers(2, size=pairs)
     amounts = np.stack([first, 1 - first], axis=1).ravel().astype(float)
     begins = days * np.arange(2 * pairs, dtype=float)
-    return Design(np.arange(2.0 * pairs * days), begins, amounts)
+    inside = np.arange(days) if values is None else spread(days, values)
+    times = (begins[:, None] + inside).ravel()
+    return Design(times, begins, amounts, Pairs(), float(days))
+
+
+def spread(days: int, values: int) -> Floats:
+    """Days of so many values spread evenly over a period, the last on its last day."""
+    return np.ceil(np.arange(1, values + 1) * days / values) - 1
 
 
 def titration(rng: Generator) -> Design:
@@ -129,16 +177,8 @@ def course(
     """What would have been without treatment, and its effect added."""
     steps = DoseSteps(design.begin_days, design.amounts)
     exposed = exposure(design.times, steps, tau_on, tau_off, ed50)[:, 0]
-    on = steps.share_at(design.times) > 0
-    return Course(
-        design.times,
-        untreated + effect * exposed,
-        design.begin_days,
-        design.amounts,
-        priors,
-        effect,
-        float(exposed[on].mean() - exposed[~on].mean()),
-    )
+    contrast = float(exposed[design.on].mean() - exposed[~design.on].mean())
+    return Course(design, untreated + effect * exposed, priors, effect, contrast)
 
 
 def wander(times: Floats, length: float, rng: Generator) -> Floats:

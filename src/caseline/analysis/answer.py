@@ -1,6 +1,10 @@
-"""One outcome of one course: its effect, its guards, and what may be claimed of it."""
+"""One outcome of one person: its effect, its guards, and what may be claimed of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from math import inf
+from typing import Any
 
 from caseline.claims import (
     Claim,
@@ -9,6 +13,7 @@ from caseline.claims import (
     Posterior,
     RandomisationTest,
     features_of,
+    features_of_diary,
     flips,
     judge,
 )
@@ -18,15 +23,24 @@ from caseline.course.model import Course
 from caseline.effects.analysis import Analysis, analyse_series
 from caseline.effects.compare import Summary
 from caseline.effects.course_series import series_of
+from caseline.effects.diary import Diary
+from caseline.effects.table import diary_of
+from caseline.effects.table_rows import Table
+from caseline.errors import DesignError
 
 USUAL_BAR = 0.95
+UNTAUGHT = 100  # posterior standard deviations: the values bring 2 % of what is known
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The analysis of one outcome, the features that its rating read, and the claim."""
+    """The analysis of one outcome, the features that its rating read, and the claim.
 
-    course: Course
+    It is of a course or of a diary, which is a table that was read; the other one is None.
+    """
+
+    course: Course | None
+    diary: Diary | None
     analysis: Analysis
     features: Features
     posterior: Posterior | None
@@ -34,33 +48,69 @@ class Answer:
     claim: Claim
 
 
-def analyse(course: Course, outcome: str | None = None) -> Answer:
-    """Analyse one outcome of a course; without a name the primary one, else the first that moved.
+def analyse(
+    record: Course | Table,
+    outcome: str | None = None,
+    **table: Any,  # noqa: ANN401  what `diary_of` takes, which says what is wrong with it
+) -> Answer:
+    """Analyse one outcome of a course, or a table of one person's dated values.
+
+    Parameters
+    ----------
+    record : Course or table
+        A table is a polars frame, a mapping of columns, or a list of rows.
+    outcome : str, optional
+        Of a course: its id. Without it the primary one, else the first that moved.
+    **table
+        Of a table: which columns hold what, and what else is known of it, as for
+        `caseline.effects.table.diary_of`. `date`, `value`, `condition`, `baseline` and `worse`
+        are needed.
 
     Raises
     ------
     DesignError
-        The course has no such outcome.
+        The course has no such outcome, or the arguments are of the other kind of record.
+    TableError
+        The table is no such one.
     """
-    analysis = analyse_series(series_of(course, outcome))
-    name = analysis.series.outcome
+    if isinstance(record, Course):
+        if table:
+            raise DesignError(f"a course has no '{next(iter(table))}' to give, it is for a table")
+        analysis = analyse_series(series_of(record, outcome))
+        features = partial(features_of, record, analysis.series.outcome)
+        return _judged(analysis, features, course=record)
+    if outcome is not None:
+        raise DesignError("a table has no outcomes to choose from, its value column is the one")
+    diary = diary_of(record, **table)
+    return _judged(analyse_series(diary.series), partial(features_of_diary, diary), diary=diary)
+
+
+def _judged(
+    analysis: Analysis,
+    features_by: Callable[[Numbers], Features],
+    *,
+    course: Course | None = None,
+    diary: Diary | None = None,
+) -> Answer:
     posterior, test = _posterior(analysis), _test(analysis)
     numbers = replace(_numbers(analysis, USUAL_BAR), flips=())
-    first = judge(features_of(course, name, numbers), posterior, test)
+    first = judge(features_by(numbers), posterior, test)
     if first.verdict is not None:
         numbers = replace(
             _numbers(analysis, first.verdict.bar),
-            flips=_flips(analysis, first, features_of(course, name, numbers)),
+            flips=_flips(analysis, first, features_by(numbers)),
         )
-    features = features_of(course, name, numbers)
-    return Answer(course, analysis, features, posterior, test, judge(features, posterior, test))
+    features = features_by(numbers)
+    claim = judge(features, posterior, test)
+    return Answer(course, diary, analysis, features, posterior, test, claim)
 
 
 def _posterior(analysis: Analysis) -> Posterior | None:
-    return None if analysis.effect is None else _as_posterior(analysis.effect.verdict)
+    return None if analysis.effect is None else as_posterior(analysis.effect.verdict)
 
 
-def _as_posterior(found: Summary) -> Posterior:
+def as_posterior(found: Summary) -> Posterior:
+    """What a rating reads of an effect."""
     return Posterior(
         mean=found.mean,
         low=found.low,
@@ -85,7 +135,7 @@ def _flips(analysis: Analysis, claim: Claim, features: Features) -> tuple[str, .
         VerdictOfRun(
             run.name,
             run.kind,
-            verdict(_as_posterior(run.summary), features, several_chances=several).code,
+            verdict(as_posterior(run.summary), features, several_chances=several).code,
             run.summary.p_better,
         )
         for run in analysis.sensitivity.runs
@@ -112,7 +162,18 @@ def _numbers(analysis: Analysis, bar: float) -> Numbers:
         complete_days=found.complete_days,
         residual=found.residual,
         tipping_over_mcid=runs.tipping if analysis.series.known.mcid is not None else None,
-        detectable=found.detectable[bar],
+        detectable=_on_scale(found.detectable[bar], analysis),
         tau_on_days=found.tau_on_days,
         p_guess_above_chance=found.p_guess_above_chance,
     )
+
+
+def _on_scale(detectable: float, analysis: Analysis) -> float:
+    """The smallest effect that shows; inf where it is larger than the scale is long.
+
+    Without a range, where it is so large that the values taught hardly anything.
+    """
+    span = analysis.series.known.scale_range
+    spread = analysis.effect.verdict.sd if analysis.effect else 0.0
+    most = UNTAUGHT * spread if span is None else span[1] - span[0]
+    return detectable if detectable <= most else inf

@@ -4,8 +4,12 @@ from math import isfinite
 from typing import Any
 
 from caseline.analysis.answer import Answer
+from caseline.analysis.assumed import assumed
+from caseline.analysis.beside import beside
+from caseline.analysis.refusals import named_refusal, refusal
 from caseline.claims import clinician_lines, patient_text, threat_sentence
-from caseline.claims.words import Language
+from caseline.claims.sentences import nothing
+from caseline.claims.words import Language, words
 from caseline.course.phases import design
 from caseline.effects.compare import Effect
 from caseline.effects.guards import Randomisation, Run
@@ -21,28 +25,28 @@ def as_json(answer: Answer, lang: Language) -> Plain:
     """The answer as a JSON object.
 
     Effects are signed so that above 0 is benefit. What cannot be given is null, with the
-    reason beside it; an interval end without bound is null too.
+    reason beside it.
     """
     analysis, claim = answer.analysis, answer.claim
-    found = design(answer.course)
+    effect, reason = _given(answer, lang)
     told = patient_text(claim, answer.features, answer.posterior, lang)
-    lines = clinician_lines(claim, answer.features, answer.posterior, lang, answer.test)
+    lines = clinician_lines(
+        claim, answer.features, answer.posterior, lang, answer.test, beside(answer)
+    )
     return {
         "schema": 1,
         "outcome": analysis.series.outcome,
-        "synthetic": answer.course.synthetic,
+        "synthetic": answer.course.synthetic if answer.course else NOT_ON_RECORD.value,
         "n": analysis.n,
-        "design": {
-            "label": found.letters or NOT_ON_RECORD.value,
-            "n_switches": found.n_switches if found.letters else NOT_ON_RECORD.value,
-            "randomised": _or_words(found.randomised),
-            "blinded": _or_words(found.blinded),
-        },
-        "effect": _effect(analysis.effect),
-        "effect_reason": analysis.reason,
-        "not_learnt": list(analysis.effect.not_learnt) if analysis.effect else [],
+        "design": _design(answer),
+        "stated": sorted(answer.diary.stated) if answer.diary else [],
+        "priors": assumed(effect, lang),
+        "effect": _effect(effect),
+        "effect_reason": reason,
+        "not_learnt": list(effect.not_learnt) if effect else [],
         "verdict": claim.verdict.code if claim.verdict else None,
         "verdict_refused": claim.refused,
+        "changed": claim.changed,
         "claim": {"package": claim.package.name, "drug": claim.drug.name},
         "threats": [
             {
@@ -53,13 +57,36 @@ def as_json(answer: Answer, lang: Language) -> Plain:
             for threat in claim.threats
         ],
         "unassessed": list(claim.unassessed),
-        "sensitivity": [_run(run) for run in _runs(answer)],
+        "sensitivity": [_run(run, lang) for run in _runs(answer)] if effect else [],
+        "tipping": _tipping(answer, lang) if effect else None,
         "randomisation_test": _test(analysis.randomisation),
-        "randomisation_reason": analysis.randomisation.reason,
+        "randomisation_reason": refusal(analysis.randomisation.reason, lang),
         "indices": {name: _index(one) for name, one in analysis.indices.items()},
         "answer": {"patient": told.text, "clinician": " ".join(lines)},
         "rules": claim.rules,
     }
+
+
+def _design(answer: Answer) -> Plain:
+    """As the record shows it; what a table does not state is not on record."""
+    letters = answer.diary.letters if answer.diary else ""
+    if answer.course is not None:
+        letters = design(answer.course).letters
+    told = answer.features
+    order, patient = told.design.order, told.blinding.patient
+    return {
+        "label": letters or NOT_ON_RECORD.value,
+        "n_switches": len(letters) - 1 if letters else NOT_ON_RECORD.value,
+        "randomised": _or_words(order if order is NOT_ON_RECORD else order == "randomised"),
+        "blinded": _or_words(patient if patient is NOT_ON_RECORD else patient == "blinded"),
+    }
+
+
+def _given(answer: Answer, lang: Language) -> tuple[Effect | None, str]:
+    """The effect, or why none is given: a model has a number even where nothing is compared."""
+    if answer.claim.refused == "not assessable" and answer.analysis.effect is not None:
+        return None, nothing(answer.claim, answer.features, words(lang))
+    return answer.analysis.effect, refusal(answer.analysis.reason, lang)
 
 
 def _runs(answer: Answer) -> tuple[Run, ...]:
@@ -80,16 +107,32 @@ def _effect(effect: Effect | None) -> Plain | None:
     }
 
 
-def _run(run: Run) -> Plain:
-    found = run.summary
+def _run(run: Run, lang: Language) -> Plain:
+    found, reason = run.summary, refusal(run.reason, lang)
+    if found is not None and not (isfinite(found.low) and isfinite(found.high)):
+        reason = named_refusal("no_bound", lang)
     return {
         "name": run.name,
         "mean": found.mean if found else None,
         "low": _end(found.low) if found else None,
         "high": _end(found.high) if found else None,
         "p_better": found.p_better if found else None,
-        "reason": run.reason,
+        "reason": reason,
     }
+
+
+def _tipping(answer: Answer, lang: Language) -> Plain:
+    """How far missing values may be worse, in important differences, before better is unlikely."""
+    found = answer.analysis.sensitivity
+    at = found.tipping if found else None
+    if answer.analysis.series.known.mcid is None:
+        at, reason = None, named_refusal("no_important_difference", lang)
+    elif at is not None:
+        reason = "" if isfinite(at) else named_refusal("beyond_all_tried", lang)
+    else:
+        shifted = [run.reason for run in _runs(answer) if run.name == "missing values worse"]
+        reason = refusal(shifted[0], lang) if any(shifted) else named_refusal("no_benefit", lang)
+    return {"at": None if at is None else _end(at), "reason": reason}
 
 
 def _test(found: Randomisation) -> Plain | None:

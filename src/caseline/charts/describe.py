@@ -19,7 +19,7 @@ from caseline.charts.labels import (
     spoken_interval,
     words,
 )
-from caseline.charts.readings import change_words
+from caseline.charts.readings import change_words, value_words
 from caseline.charts.side_lanes import co_text, earlier_text
 from caseline.course.model import Course, Dose, Observation, Reading
 from caseline.effects.change import change_in
@@ -58,6 +58,8 @@ def _dose(one: Dose, course: Course, lang: Lang) -> str:
     if one.amount == 0:
         what = said["chart"]["placebo" if one.placebo else "none"]
     if not isinstance(one.begin, Day):
+        if one.amount == 0 and not one.placebo:
+            return str(what)
         return f"{what}, {said['record']['start_unknown']}"
     return str(said["chart"]["from"].format(day=day_text(one.begin, lang, "long"), what=what))
 
@@ -97,10 +99,7 @@ def _reading(reading: Reading, one: Observation, lang: Lang) -> str:
     if reading.change is not None:
         return change_words(reading.change, lang)
     assert reading.value is not None  # noqa: S101  the reader lets no reading without either pass
-    value = spoken_interval(reading.value, one.outcome.rule, lang)
-    if len(one.readings) == 1:
-        return value
-    return str(words(lang)["values"]["to_value"].format(value=value))
+    return value_words(spoken_interval(reading.value, one.outcome.rule, lang), one, lang)
 
 
 def _summed(window: Window, lang: Lang) -> str:
@@ -122,7 +121,7 @@ def _summed(window: Window, lang: Lang) -> str:
 def _references(many: Sequence[Observation], lang: Lang) -> Iterator[str]:
     said, outcome = words(lang)["description"], many[0].outcome
     change = change_in(many)
-    if change.mdc is not None and change.readings:
+    if change.mdc is not None and change.change is not None:
         low, high = (fixed(size, lang) for size in (change.mdc.low, change.mdc.high))
         form = said["error"] if low == high else said["errors"]
         yield form.format(low=low, high=high)

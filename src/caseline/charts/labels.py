@@ -1,8 +1,9 @@
 """Names, numbers and dates in the reader's language."""
 
+import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
@@ -14,6 +15,7 @@ from caseline.instruments.model import BandSet, Instrument, ScoreRule
 from caseline.interval import Interval
 
 SHORT_SCALE = 2  # points from end to end
+MOST_DIGITS = 4  # after the point, however near two numbers lie
 
 Lang = Literal["en", "de"]
 Length = Literal["short", "long"]
@@ -28,9 +30,7 @@ def words(lang: Lang) -> Mapping[str, Any]:
 
 def outcome_name(outcome: Outcome, lang: Lang) -> str:
     """What an outcome is called: "Average pain"."""
-    fallback = f"{outcome.instrument.title}, {outcome.rule.id}"
-    name: str = words(lang)["outcomes"].get(outcome.id, fallback)
-    return name
+    return outcome.instrument.name(outcome.rule.id, lang).label
 
 
 def short_name(outcome: Outcome, lang: Lang) -> str:
@@ -42,8 +42,14 @@ def short_name(outcome: Outcome, lang: Lang) -> str:
 
 def rank(outcome: Outcome) -> int:
     """The place of an outcome among all that a picture may show."""
-    order = list(words("en")["outcomes"])
+    order = _order()
     return order.index(outcome.id) if outcome.id in order else len(order)
+
+
+@cache
+def _order() -> tuple[str, ...]:
+    read = tomllib.loads((HERE / "order.toml").read_text(encoding="utf-8"))
+    return tuple(read["outcomes"])
 
 
 def band_label(word: str, lang: Lang) -> str:
@@ -67,48 +73,97 @@ def author(bands: BandSet, instrument: Instrument) -> str:
 
 def number(value: Fraction | float, lang: Lang, digits: int = 2) -> str:
     """A number with at most `digits` digits after the point and a true minus sign."""
-    text = f"{float(value):.{digits}f}"
+    text = f"{float(_rounded(value, digits)):.{digits}f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    text = "0" if text == "-0" else text
     return text.replace("-", "−").replace(".", words(lang)["forms"]["decimal"])
 
 
 def fixed(value: Fraction | float, lang: Lang) -> str:
     """A mean: always one digit after the point."""
-    return f"{float(value):.1f}".replace("-", "−").replace(".", words(lang)["forms"]["decimal"])
+    text = f"{float(_rounded(value, 1)):.1f}"
+    return text.replace("-", "−").replace(".", words(lang)["forms"]["decimal"])
+
+
+def digits_apart(
+    values: Iterable[Fraction | float], bounds: Iterable[Fraction | float], least: int
+) -> int:
+    """How many digits, `least` or more, show each value on its side of each bound.
+
+    29.6 % is not printed as 30 % beside the words that 30 % is not reached.
+    """
+    pairs = [(Fraction(value), Fraction(bound)) for value in values for bound in bounds]
+    for digits in range(least, MOST_DIGITS):
+        if all(
+            _side(value, bound) == _side(_rounded(value, digits), _rounded(bound, digits))
+            for value, bound in pairs
+        ):
+            return digits
+    return MOST_DIGITS
 
 
 def short_interval(value: Interval, rule: ScoreRule, lang: Lang) -> str:
     """An interval as a label: 70, >70, ≤40, 35–65."""
-    low, high = (number(end, lang, _digits(rule)) for end in (value.low, value.high))
+    low, high = _ends(value, rule, lang)
     if value.exact is not None:
         return low
-    if value.high == rule.high:
-        return f"{'>' if value.low_open else '≥'}{low}"
-    if value.low == rule.low:
-        return f"{'<' if value.high_open else '≤'}{high}"
-    return f"{low}–{high}"
+    match _bound(value, rule):
+        case "low":
+            return f"{'>' if value.low_open else '≥'}{low}"
+        case "high":
+            return f"{'<' if value.high_open else '≤'}{high}"
+        case _:
+            return f"{low}–{high}"
 
 
 def spoken_interval(value: Interval, rule: ScoreRule, lang: Lang) -> str:
-    """An interval in words: 70, above 70, at most 40, 35 to 65."""
+    """An interval in words: 70, above 70, at most 40, 35 to 65, anything from 0 to 100."""
     said = words(lang)["values"]
-    low, high = (number(end, lang, _digits(rule)) for end in (value.low, value.high))
+    low, high = _ends(value, rule, lang)
     if value.exact is not None:
         return low
-    if value.high == rule.high:
-        form = said["above" if value.low_open else "at_least"]
-        return str(form.format(value=low))
-    if value.low == rule.low:
-        form = said["below" if value.high_open else "at_most"]
-        return str(form.format(value=high))
-    return str(said["from_to"].format(low=low, high=high))
+    match _bound(value, rule):
+        case "low":
+            form = said["above" if value.low_open else "at_least"]
+            return str(form.format(value=low))
+        case "high":
+            form = said["below" if value.high_open else "at_most"]
+            return str(form.format(value=high))
+        case "none":
+            return str(said["anything"].format(low=low, high=high))
+        case _:
+            return str(said["from_to"].format(low=low, high=high))
 
 
-def _digits(rule: ScoreRule) -> int:
-    """One digit after the point, two on a scale as short as an index from -1 to 1."""
-    return 1 if rule.high - rule.low > SHORT_SCALE else 2
+def _bound(value: Interval, rule: ScoreRule) -> Literal["low", "high", "both", "none"]:
+    """Which ends are bounds that somebody gave; the ends of the scale bound every value."""
+    low = value.low > rule.low or value.low_open
+    high = value.high < rule.high or value.high_open
+    if low and high:
+        return "both"
+    return "low" if low else "high" if high else "none"
+
+
+def _ends(value: Interval, rule: ScoreRule, lang: Lang) -> tuple[str, str]:
+    """Both ends with one digit after the point, two on a scale as short as from -1 to 1.
+
+    More where the value would else seem to lie in another band.
+    """
+    least = 1 if rule.high - rule.low > SHORT_SCALE else 2
+    cuts = [cut.at for bands in rule.bands for cut in bands.cuts]
+    digits = digits_apart((value.low, value.high), cuts, least)
+    return number(value.low, lang, digits), number(value.high, lang, digits)
+
+
+def _side(value: Fraction, bound: Fraction) -> int:
+    return (value > bound) - (value < bound)
+
+
+def _rounded(value: Fraction | float, digits: int) -> Fraction:
+    """Rounded as readers do it: a half goes away from zero."""
+    exact = Fraction(value)
+    size = math.floor(abs(exact) * 10**digits + Fraction(1, 2))
+    return Fraction(size if exact > 0 else -size, 10**digits)
 
 
 def day_text(when: Day, lang: Lang, length: Length = "short") -> str:

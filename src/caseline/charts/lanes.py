@@ -97,7 +97,7 @@ def _treatment(course: Course, found: Sequence[Stretch], frame: Frame, lang: Lan
         marks.boxes(pale, tone="accent"),
         _name(course.treatment.name, "accent", frame),
         *_amounts(course, given, frame, lang, top),
-        *_unknown(found, frame, lang, floor),
+        *_unknown(course, found, frame, lang, floor),
         *_said(course, frame, lang, floor),
     ]
     return marks.view(frame, floor + 6, layers)
@@ -131,12 +131,15 @@ def _amounts(
     return [marks.texts(rows, fontSize=size, align="left")]
 
 
-def _unknown(found: Sequence[Stretch], frame: Frame, lang: Lang, floor: float) -> list[Layer]:
-    """The words for a start, or for all dates, that nobody wrote down."""
+def _unknown(
+    course: Course, found: Sequence[Stretch], frame: Frame, lang: Lang, floor: float
+) -> list[Layer]:
+    """The words for a start, or for all dates, that nobody wrote down, or for no dose at all."""
     said = words(lang)["record"]
     look: dict[str, Any] = {"fontSize": frame.sizes.small, "tone": "muted"}
     if not any(one.dose.amount > 0 for one in found):
-        row: Row = {"y": floor - 5, "text": said["dates_unknown"]}
+        given = any(dose.amount > 0 for dose in course.treatment.doses)
+        row: Row = {"y": floor - 5, "text": said["dates_unknown" if given else "never"]}
         return [marks.texts([row], x=frame.left, align="left", **look)]
     rows: list[Row] = [
         {"on": frame.at(one.pale - 4), "y": floor - 5, "text": said["start_unknown"]}

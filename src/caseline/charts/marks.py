@@ -1,20 +1,18 @@
-"""Building blocks of the pictures: Vega-Lite layers over one time axis."""
+"""Building blocks of the pictures: Vega-Lite layers over one horizontal axis."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from caseline.charts.frame import Frame
+from caseline.charts.frame import Across, Frame
 from caseline.charts.theme import colour
 
 Spec = dict[str, object]
 View = dict[str, object]  # one row of a picture, in Vega-Lite
 Row = Mapping[str, object]
 
-DAY_MS = 86_400_000
 FADE_STEP = 1.5  # px, as long as that makes no more than
 FADE_STEPS = 24
-KINDS = ("rect", "rule", "line", "point", "text")  # from below up
+KINDS = ("rect", "area", "rule", "line", "point", "text")  # from below up
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +25,23 @@ class Layer:
 
 
 def view(
-    frame: Frame,
+    frame: Across,
     height: int,
     layers: Sequence[Layer],
     *,
     domain: tuple[float, float] | None = None,
     plot: tuple[int, int] | None = None,
 ) -> View:
-    """One row of a picture: marks over the time axis and a scale, or plain px from the top."""
+    """One row of a picture: marks over the axis and a scale, or plain px from the top."""
     low, high = domain or (0, height)
     top, bottom = plot or (0, height)
     heights = [bottom, top] if domain else [top, bottom]
-    x_scale = {
-        "type": "utc",
-        "domain": [_ms(frame.first), _ms(frame.last)],
-        "range": [frame.left, frame.end],
-        "nice": False,
-    }
     y_scale = {"domain": [low, high], "range": heights, "nice": False, "zero": False}
     scales: Spec = {
         "data": {"values": []},
         "mark": {"type": "point"},
         "encoding": {
-            "x": {"field": "on", "type": "temporal", "axis": None, "scale": x_scale},
+            "x": {"field": "on", "type": frame.kind, "axis": None, "scale": frame.scale},
             "y": {"field": "y", "type": "quantitative", "axis": None, "scale": y_scale},
         },
     }
@@ -126,31 +118,36 @@ def fade(pale: float, full: float, low: float, high: float, frame: Frame) -> lis
     ]
 
 
+def areas(rows: Iterable[Row], *, tone: str = "ink", **look: object) -> Layer:
+    """The ground under the line through `on` and `y`, down to `low`, for each `run`."""
+    return Layer("area", tuple(rows), {"fill": colour(tone), **look})
+
+
 def _placed(rows: Iterable[Row], x: float | None) -> tuple[Row, ...]:
     return tuple(rows if x is None else ({**row, "px": x} for row in rows))
 
 
-def _packed(kind: str, layers: Sequence[Layer], frame: Frame) -> list[Spec]:
+def _packed(kind: str, layers: Sequence[Layer], frame: Across) -> list[Spec]:
     """All marks of one kind as one Vega-Lite layer in which each row bears its look.
 
     A layer for each look would say the same, and take several times as long to draw. Lines
-    stay apart: their runs are counted for each.
+    and areas stay apart: their runs are counted for each.
     """
     same = [one for one in layers if one.kind == kind and one.rows]
-    groups = [[one] for one in same] if kind == "line" else [same] if same else []
+    groups = [[one] for one in same] if kind in ("area", "line") else [same] if same else []
     return [_spec(kind, group, frame) for group in groups]
 
 
-def _spec(kind: str, layers: Sequence[Layer], frame: Frame) -> Spec:
+def _spec(kind: str, layers: Sequence[Layer], frame: Across) -> Spec:
     rows = [_row({**one.look, **row}, kind, frame) for one in layers for row in one.rows]
     known = {"on", "y", "first", "last", "low", "high", "run", "text"}
     look = sorted({key for row in rows for key in row} - known)
     mark = {"type": kind, **{key: {"expr": f"datum.{key}"} for key in look}}
-    return {"data": {"values": rows}, "mark": mark, "encoding": _encoding(kind)}
+    return {"data": {"values": rows}, "mark": mark, "encoding": _encoding(kind, frame)}
 
 
-def _row(row: dict[str, object], kind: str, frame: Frame) -> dict[str, object]:
-    """With its place on the time axis, where it was given in px or as one day of a line."""
+def _row(row: dict[str, object], kind: str, frame: Across) -> dict[str, object]:
+    """With its place on the axis, where it was given in px or as one day of a line."""
     if "px" in row:
         row["on"] = frame.at(float(str(row.pop("px"))))
     if kind == "rule" and "on" in row:
@@ -158,29 +155,27 @@ def _row(row: dict[str, object], kind: str, frame: Frame) -> dict[str, object]:
     return row
 
 
-def _encoding(kind: str) -> Spec:
+def _encoding(kind: str, frame: Across) -> Spec:
     if kind in ("rect", "rule"):
         return {
-            "x": _time("first"),
+            "x": _place("first", frame),
             "x2": {"field": "last"},
             "y": _level("low"),
             "y2": {"field": "high"},
         }
-    at: Spec = {"x": _time("on"), "y": _level("y")}
-    if kind == "line":
+    at: Spec = {"x": _place("on", frame), "y": _level("y")}
+    if kind == "area":
+        at["y2"] = {"field": "low"}
+    if kind in ("area", "line"):
         at["detail"] = {"field": "run", "type": "nominal"}
     if kind == "text":
         at["text"] = {"field": "text", "type": "nominal"}
     return at
 
 
-def _time(field: str) -> Spec:
-    return {"field": field, "type": "temporal", "axis": None}
+def _place(field: str, frame: Across) -> Spec:
+    return {"field": field, "type": frame.kind, "axis": None}
 
 
 def _level(field: str) -> Spec:
     return {"field": field, "type": "quantitative", "axis": None}
-
-
-def _ms(when: date) -> int:
-    return (when - date(1970, 1, 1)).days * DAY_MS

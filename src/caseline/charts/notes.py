@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from caseline.charts import marks
 from caseline.charts.events import Numbered
-from caseline.charts.frame import Frame, wrapped
+from caseline.charts.frame import Across, wrapped
 from caseline.charts.labels import Lang, words
 from caseline.charts.marks import Row, View
 from caseline.charts.readings import drawn, levels
+from caseline.charts.references import has_error
 from caseline.course.model import Course, Observation
 from caseline.effects.change import change_in
 from caseline.record import NOT_ON_RECORD
@@ -31,7 +32,7 @@ def sign_notes(
     found = [mark for many in shown for mark in drawn(many, lang)]
     rules = {many[0].outcome.rule.worse for many in shown}
     compared = [change_in(many) for many in shown] if alone else []
-    errors = [one.mdc for one in compared if one.readings and one.mdc]
+    errors = [one.mdc for one in compared if one.mdc and has_error(one)]
     signs = {
         "doses": True,
         "mixed_worse" if "lower" in rules else "higher_worse": True,
@@ -47,7 +48,7 @@ def sign_notes(
     return " ".join(words(lang)["notes"][key] for key, occurs in signs.items() if occurs)
 
 
-def lines(told: Sequence[str], frame: Frame) -> View:
+def lines(told: Sequence[str], frame: Across) -> View:
     """Paragraphs of small text across the whole picture."""
     size = frame.sizes.small
     rows: list[Row] = []
@@ -60,7 +61,7 @@ def lines(told: Sequence[str], frame: Frame) -> View:
     )
 
 
-def synthetic_label(frame: Frame, lang: Lang) -> View:
+def synthetic_label(frame: Across, lang: Lang) -> View:
     """The words that nobody lived through this, in the first line of the picture."""
     row: Row = {"y": 13, "text": words(lang)["chart"]["synthetic"]}
     size = frame.sizes.label

@@ -25,7 +25,7 @@ from caseline.instruments.model import BandSet, ScoreRule
 
 TITLE_ROOM = 20  # above the plot, for the title
 FLOOR_ROOM = 8  # below it
-STRIP = 22  # height of the plot of one observation
+STRIP = 22  # height of the plot of one observation, for each way to read it
 LOW, HIGH = 60, 84  # of more: as high as the words of the bands need
 PER_BAND = 12  # height that a band's word needs
 SHARED = 150  # of a panel that several outcomes share
@@ -73,7 +73,7 @@ def _plot(rule: ScoreRule, height: int) -> Plot:
 def plot_height(one: Series) -> int:
     """How high the plot is."""
     if len(one.observations) == 1:
-        return STRIP
+        return STRIP * len(one.observations[0].readings)
     bands = chosen_bands(one.outcome.rule)
     if bands is None:
         return LOW

@@ -8,9 +8,10 @@ from statistics import median
 
 from caseline.calendar import Span
 from caseline.charts.labels import Lang, number, short_interval, words
-from caseline.course.model import Observation, Outcome, Reading
+from caseline.course.model import Observation, Reading
 from caseline.effects.change import change_in
 from caseline.effects.window import Window
+from caseline.instruments.model import ScoreRule
 from caseline.interval import Interval
 
 # Two readings are joined by a line where little can have happened unseen between them: no more
@@ -46,6 +47,11 @@ class Drawn:
         return self.value.exact is not None
 
     @property
+    def is_one_of_several(self) -> bool:
+        """Whether its observation can be read in other ways too."""
+        return len(self.observation.readings) > 1
+
+    @property
     def y(self) -> float:
         """The value, or the middle of all it may be."""
         return float(self.value.low + self.value.high) / 2
@@ -71,23 +77,38 @@ class Level:
 
 
 def drawn(observations: Sequence[Observation], lang: Lang) -> list[Drawn]:
-    """Every reading of every observation; a change is drawn where it leads from the baseline."""
+    """Every reading of every observation; a change is drawn where it leads from the baseline.
+
+    Where the baseline has several readings it leads to several values. Of one observation the
+    highest comes first, as its labels stand, and the others say "or".
+    """
     baseline = change_in(observations).baseline
-    found = []
-    for one in observations:
-        for place, reading in enumerate(one.readings):
-            value = _placed(reading, one.outcome, baseline)
-            if value is not None:
-                label = _label(reading, value, one, lang)
-                if place > 0:
-                    label = words(lang)["values"]["or"].format(reading=label)
-                found.append(Drawn(one, value, label))
+    return [mark for one in observations for mark in _drawn(one, baseline, lang)]
+
+
+def _drawn(one: Observation, baseline: Window | None, lang: Lang) -> list[Drawn]:
+    placed = [
+        (reading, value)
+        for reading in one.readings
+        for value in _placed(reading, one.outcome.rule, baseline)
+    ]
+    found: list[Drawn] = []
+    for reading, value in sorted(placed, key=lambda pair: -(pair[1].low + pair[1].high)):
+        label = _label(reading, value, one, lang)
+        if found:
+            label = words(lang)["values"]["or"].format(reading=label)
+        elif one.statistic == "mean" and reading.change is None:
+            label = words(lang)["values"]["mean"].format(value=label)
+        found.append(Drawn(one, value, label))
     return found
 
 
 def runs(marks: Sequence[Drawn]) -> list[list[Drawn]]:
-    """The points that a line may join, in runs of two or more; none crosses a change of phase."""
-    dots = [mark for mark in marks if mark.is_point]
+    """The points that a line may join, in runs of two or more; none crosses a change of phase.
+
+    Of several readings of one value a line would choose one; it joins none.
+    """
+    dots = [mark for mark in marks if mark.is_point and not mark.is_one_of_several]
     gaps = [_gap(a, b) for a, b in pairwise(dots)]
     most = min(MOST_DAYS_JOINED, MOST_GAPS_JOINED * median(gaps)) if gaps else 0
     found: list[list[Drawn]] = []
@@ -118,24 +139,27 @@ def _level(window: Window) -> Level | None:
     return Level(window.when.first, window.when.last, float(mean.exact))
 
 
-def _placed(reading: Reading, outcome: Outcome, baseline: Window | None) -> Interval | None:
+def _placed(reading: Reading, rule: ScoreRule, baseline: Window | None) -> list[Interval]:
+    """The value, or where a change leads from each reading of the baseline."""
     if reading.change is None:
-        return reading.value
-    if baseline is None or baseline.mean is None:
-        return None
-    return (baseline.mean + reading.change).within(outcome.rule.low, outcome.rule.high)
+        return [reading.value] if reading.value else []
+    starts = [way.value(None, rule) for way in baseline.ways] if baseline else []
+    reached = [(start + reading.change).within(rule.low, rule.high) for start in starts if start]
+    return list(dict.fromkeys(value for value in reached if value))
 
 
 def _label(reading: Reading, value: Interval, one: Observation, lang: Lang) -> str:
-    """The value; where there are two readings, with how each one reads it."""
     figure = short_interval(value, one.outcome.rule, lang)
     if reading.change is not None:
         return f"{change_words(reading.change, lang)} ({figure})"
-    if len(one.readings) > 1:
-        return str(words(lang)["values"]["to_value"].format(value=figure))
-    if one.statistic == "mean":
-        return str(words(lang)["values"]["mean"].format(value=figure))
-    return figure
+    return value_words(figure, one, lang)
+
+
+def value_words(figure: str, one: Observation, lang: Lang) -> str:
+    """A value as its reading names it: "to 35" beside a change "by 35", else "35"."""
+    if all(reading.change is None for reading in one.readings):
+        return figure
+    return str(words(lang)["values"]["to_value"].format(value=figure))
 
 
 def change_words(change: Interval, lang: Lang) -> str:

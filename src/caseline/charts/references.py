@@ -45,9 +45,15 @@ def brackets(
     return layers
 
 
+def has_error(change: Change) -> bool:
+    """Whether the measurement error has a bracket: from an end of the scale there is no way on."""
+    mdc, start = change.mdc, _start(change)
+    return mdc is not None and start is not None and _reach(change, start, mdc.high) != start
+
+
 def _error(change: Change, frame: Frame, lang: Lang) -> Bracket | None:
     mdc, start = change.mdc, _start(change)
-    if mdc is None or start is None:
+    if mdc is None or start is None or not has_error(change):
         return None
     said = words(lang)["bracket"][frame.sizes.kind]
     low, high = (
@@ -71,7 +77,7 @@ def _own(change: Change, course: Course, frame: Frame, lang: Lang) -> Bracket | 
 
 def _start(change: Change) -> float | None:
     """The edge of the baseline from which the change went."""
-    if change.baseline is None or change.baseline.mean is None or not change.readings:
+    if change.baseline is None or change.baseline.mean is None or change.change is None:
         return None
     mean = change.baseline.mean
     return float(mean.low if _sign(change) < 0 else mean.high)

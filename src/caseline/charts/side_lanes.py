@@ -60,7 +60,7 @@ def co_text(one: CoTreatment, lang: Lang) -> str:
     """A treatment beside the studied one in words: name, dose, what changed, dates."""
     parts = [one.name if one.dose is NOT_ON_RECORD else f"{one.name} {one.dose}"]
     if one.change is not NOT_ON_RECORD:
-        parts.append(one.change)
+        parts.append(words(lang)["changes"].get(one.change, one.change))
     parts.append(_dates(one.begin, one.end, lang))
     return ", ".join(parts)
 

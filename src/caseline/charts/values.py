@@ -15,6 +15,7 @@ from caseline.course.model import Observation
 MOST_LABELLED = 9  # points that get their value in figures
 END_SIGN = 18  # px that the sign of an outcome takes at the right end
 AWAY = 5  # px between a mark and its figures
+RADIUS = 3  # px of a point
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,21 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A text beside a mark: where it is tied, and where on the scale it would stand."""
+    """A text beside a mark: where it is tied, and where on the scale it would stand.
+
+    `name` is that of its outcome, where several share the panel.
+    """
 
     on: str
     side: int
     y: float
-    text: str
+    name: str
+    mark: Drawn
     tone: str
 
 
 def value_labels(many: Sequence[Series], plot: Plot, frame: Frame, lang: Lang) -> list[Layer]:
-    """Figures beside spans and bands, and above points as long as they are few.
+    """Figures at points as long as they are few, and beside all that is no single point.
 
     Where outcomes share the panel they bear their names: spans beside the figures, points at
     the right end.
@@ -53,10 +58,11 @@ def value_labels(many: Sequence[Series], plot: Plot, frame: Frame, lang: Lang) -
     for one in many:
         found = drawn(one.observations, lang)
         points = [mark for mark in found if mark.is_point]
+        alone = [mark for mark in points if not mark.is_one_of_several]
         if len(points) <= MOST_LABELLED:
-            layers += _above(points, one, frame)
-        spans = [mark for mark in found if not mark.is_point]
-        tags += _tags(spans, one, frame, lang, named=len(many) > 1 and not points)
+            layers += _at_points(alone, one, plot, frame)
+        others = [mark for mark in found if mark not in alone]
+        tags += _tags(others, one, frame, lang, shared=len(many) > 1)
     layers += _beside(tags, plot, frame)
     ends = [one for one in many if len(many) > 1 and _has_points(one.observations, lang)]
     return [*layers, *_names(ends, plot, frame, lang)]
@@ -89,18 +95,23 @@ def _has_points(observations: Sequence[Observation], lang: Lang) -> bool:
 
 
 def _tags(
-    spans: Sequence[Drawn], one: Series, frame: Frame, lang: Lang, *, named: bool
+    found: Sequence[Drawn], one: Series, frame: Frame, lang: Lang, *, shared: bool
 ) -> list[Tag]:
-    """Each tied to the side of its mark that has more room; a second reading goes unnamed."""
+    """Each tied to the side of its mark that has more room.
+
+    In a shared panel they are named, in full the first time. Where points have their name at
+    the right end, only several readings of one value need it again.
+    """
     middle = (frame.left + frame.end) / 2
+    at_end = _has_points(one.observations, lang)
     tags: list[Tag] = []
-    for place, mark in enumerate(spans):
+    for place, mark in enumerate(found):
         side = 1 if frame.px(mark.when.middle) <= middle else -1
         day = mark.when.last if side > 0 else mark.when.first
-        again = place > 0 and spans[place - 1].observation is mark.observation
-        name = outcome_name(one.outcome, lang) if place == 0 else short_name(one.outcome, lang)
-        text = f"{name}: {mark.label}" if named and not again else mark.label
-        tags.append(Tag(day.isoformat(), side, mark.anchor, text, one.tone))
+        name = (short_name if place > 0 or at_end else outcome_name)(one.outcome, lang)
+        named = shared and (mark.is_one_of_several or not at_end)
+        prefix = f"{name}: " if named else ""
+        tags.append(Tag(day.isoformat(), side, mark.anchor, prefix, mark, one.tone))
     return tags
 
 
@@ -110,21 +121,37 @@ def _beside(tags: Sequence[Tag], plot: Plot, frame: Frame) -> list[Layer]:
     layers: list[Layer] = []
     for on, side in sorted({(tag.on, tag.side) for tag in tags}):
         tied = [tag for tag in tags if (tag.on, tag.side) == (on, side)]
+        tied.sort(key=lambda tag: -tag.y)
         edge, gap = size / 2 * plot.per_px, (size + 1) * plot.per_px
-        ys = spread([tag.y for tag in tied], gap, plot.low + edge, plot.high - edge)
+        ys = spread([-tag.y for tag in tied], gap, edge - plot.high, -edge - plot.low)
         look: dict[str, Any] = {"fontSize": size, "fontWeight": 600, "baseline": "middle"}
-        look |= {"align": "left" if side > 0 else "right", "dx": side * AWAY}
-        for tag, y in zip(tied, ys, strict=True):
-            row: Row = {"on": on, "y": round(y, 3), "text": tag.text}
+        look |= {"align": "left" if side > 0 else "right"}
+        for above, tag, y in zip([None, *tied], tied, ys, strict=False):
+            dx = side * (AWAY + (RADIUS if tag.mark.is_point else 0))
+            row: Row = {"on": on, "y": round(-y, 3), "text": _text(tag, above), "dx": dx}
             layers += marks.haloed([row], tone=tag.tone, **look)
     return layers
 
 
-def _above(points: Sequence[Drawn], one: Series, frame: Frame) -> list[Layer]:
+def _text(tag: Tag, above: Tag | None) -> str:
+    """The figures after their outcome's name; another reading right below goes unnamed."""
+    again = above is not None and above.mark.observation is tag.mark.observation
+    return tag.mark.label if again else f"{tag.name}{tag.mark.label}"
+
+
+def _at_points(points: Sequence[Drawn], one: Series, plot: Plot, frame: Frame) -> list[Layer]:
+    """Figures above their points; below them at the top, where the title of the panel begins."""
+    size = frame.sizes.small
     rows: list[Row] = [
-        {"on": mark.when.first.isoformat(), "y": mark.y, "text": mark.label} for mark in points
+        {
+            "on": mark.when.first.isoformat(),
+            "y": mark.y,
+            "text": mark.label,
+            "dy": -AWAY if plot.high - mark.y >= size * plot.per_px else AWAY + 0.8 * size,
+        }
+        for mark in points
     ]
-    look: dict[str, Any] = {"fontSize": frame.sizes.small, "align": "center", "dy": -AWAY}
+    look: dict[str, Any] = {"fontSize": size, "align": "center"}
     return marks.haloed(rows, tone=one.tone, **look) if rows else []
 
 

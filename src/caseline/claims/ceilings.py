@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Collection
 from itertools import starmap
+from typing import Literal
 
 from caseline.claims.facts import surely_above, times
 from caseline.claims.features import Features, PhasePoints
 from caseline.claims.level import COMPATIBLE, NOTHING, Level, Levels
 from caseline.claims.rules import document, rule
 from caseline.record import NOT_ON_RECORD
+
+Lack = Literal["phases", "off", "on", "switch", "uncounted", "few"]
 
 # Other ways to a sudden change: the dramatic rule wants each looked at and excluded.
 UNDRAMATIC = {"T05", "T06", "T11", "T16"}
@@ -18,7 +21,7 @@ def ceiling(features: Features) -> Levels:
 
     A design counts only as far as the record shows it: what is not on record lifts nothing.
     """
-    if not _assessable(features):
+    if lacking(features) is not None:
         return NOTHING
     found = COMPATIBLE
     if _by_points(features):
@@ -26,6 +29,25 @@ def ceiling(features: Features) -> Levels:
             if holds(features):
                 found = found.at_least(_levels(name))
     return found
+
+
+def lacking(features: Features) -> Lack | None:
+    """What a course lacks to be assessed at all; None where it lacks nothing.
+
+    It needs a switch, and a baseline of enough points or as a summary.
+    """
+    first = next(iter(features.of("A")), None)
+    if features.points is NOT_ON_RECORD or features.design.n_switches is NOT_ON_RECORD:
+        return "phases"
+    if first is None:
+        return "off"
+    if not features.of("B"):
+        return "on"
+    if not _reaches(features.design.n_switches, 1):
+        return "switch"
+    if first.summary is True or _enough(first, "ceiling.points"):
+        return None
+    return "uncounted" if first.n is NOT_ON_RECORD else "few"
 
 
 def dramatic(features: Features, doubted: Collection[str]) -> bool:
@@ -44,15 +66,6 @@ def dramatic(features: Features, doubted: Collection[str]) -> bool:
     )
     sound = _by_points(features) and not UNDRAMATIC.intersection(doubted)
     return sound and _long_baseline(features) and all(starmap(surely_above, parts))
-
-
-def _assessable(features: Features) -> bool:
-    """Whether there is a switch, and a baseline of enough points or as a summary."""
-    first = next(iter(features.of("A")), None)
-    switches = features.design.n_switches
-    if first is None or not features.of("B") or not _reaches(switches, 1):
-        return False
-    return first.summary is True or _enough(first, "ceiling.points")
 
 
 def _by_points(features: Features) -> bool:

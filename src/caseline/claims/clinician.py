@@ -1,12 +1,39 @@
 """A claim for the clinician: design, numbers, both levels, and every threat with its id."""
 
+from dataclasses import dataclass
+
+from caseline.claims.design_lines import design_lines
 from caseline.claims.features import Features
+from caseline.claims.finding import finding
 from caseline.claims.judge import Claim
 from caseline.claims.level import Level
-from caseline.claims.sentences import Finding, detectable, finding, threat_sentence
+from caseline.claims.sentences import changed_key, detectable, nothing, told_threat
+from caseline.claims.size import probability
 from caseline.claims.verdict import Posterior, RandomisationTest
 from caseline.claims.words import Language, Words, words
-from caseline.record import NOT_ON_RECORD
+
+
+@dataclass(frozen=True, slots=True)
+class WeakestRun:
+    """The sensitivity run that agrees least with the verdict, of `n_runs`."""
+
+    name: str
+    n_runs: int
+    posterior: Posterior
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a clinician reads beside a claim.
+
+    `not_learnt` names what the data could not teach: "onset", "offset".
+    """
+
+    weakest: WeakestRun | None = None
+    not_learnt: tuple[str, ...] = ()
+
+
+NOTHING_BESIDE = Beside()
 
 
 def clinician_lines(
@@ -15,102 +42,120 @@ def clinician_lines(
     posterior: Posterior | None,
     lang: Language,
     test: RandomisationTest | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> tuple[str, ...]:
     """The answer for the clinician, line by line."""
-    say, found = words(lang), finding(claim, features)
+    say = words(lang)
     return (
-        _design(features, say),
-        say.say("clinician", f"changed_{claim.changed.replace(' ', '_')}"),
-        *_numbers(claim, features, posterior, say, test),
-        _line("package", claim.package, found, say),
-        _line("drug", claim.drug, found, say),
+        *design_lines(features, say),
+        say.say("clinician", changed_key(claim, features)),
+        *_refused(claim, say),
+        *_numbers(claim, features, posterior, say),
+        *_guards(claim, test, beside, say),
+        *(
+            say.say(
+                "clinician",
+                which,
+                level=level.name,
+                sentence=level_sentence(level, claim, features, lang),
+            )
+            for which, level in (("package", claim.package), ("drug", claim.drug))
+        ),
         say.say("clinician", "others"),
-        *(_threat(claim, index, lang, say) for index in range(len(claim.threats))),
+        *(
+            say.say(
+                "clinician",
+                "threat",
+                id=one.id,
+                severity=one.severity,
+                sentence=told_threat(one, say, "threat_clinician"),
+            )
+            for one in claim.threats
+        ),
+        *([say.say("clinician", "severities")] if claim.threats else []),
         *_unassessed(claim, say),
         say.say("clinician", "rules", version=claim.rules),
     )
 
 
-def _design(features: Features, say: Words) -> str:
-    design = features.design
-    return say.say(
-        "clinician",
-        "design",
-        switches=_word(design.n_switches, say),
-        order=_word(design.order, say),
-        pairs=_word(design.n_pairs, say),
-        blinding=_word(features.blinding.patient, say),
-        ocebm=_ocebm(features),
-    )
-
-
-def _ocebm(features: Features) -> int:
-    """Benefit, OCEBM 2011: a randomised n-of-1 trial is level 1, a case description level 4."""
-    design = features.design
-    pairs = design.n_pairs
-    return 1 if design.randomised and isinstance(pairs, int) and pairs >= 2 else 4
+def _refused(claim: Claim, say: Words) -> list[str]:
+    if claim.refused is None:
+        return []
+    return [say.say("refused_clinician", claim.refused.replace(" ", "_").replace("-", "_"))]
 
 
 def _numbers(
-    claim: Claim,
-    features: Features,
-    posterior: Posterior | None,
-    say: Words,
-    test: RandomisationTest | None,
+    claim: Claim, features: Features, posterior: Posterior | None, say: Words
 ) -> list[str]:
-    lines = []
-    if claim.refused is not None:
-        key = claim.refused.replace(" ", "_").replace("-", "_")
-        lines.append(say.say("refused_clinician", key))
     if claim.verdict is None or posterior is None:
-        return lines
-    lines.append(_effect(posterior, say))
+        return []
     bar = say.number(claim.verdict.bar, 2)
-    lines.append(say.say("clinician", "verdict", code=claim.verdict.code, bar=bar))
-    if claim.verdict.code != claim.verdict.model and test is not None:
-        p, smallest = say.number(test.p, 3), say.number(test.smallest_p, 3)
-        model = claim.verdict.model
-        lines.append(say.say("clinician", "overruled", model=model, p=p, smallest=smallest))
+    lines = [
+        _effect(posterior, say),
+        say.say(
+            "clinician",
+            "verdict",
+            code=claim.verdict.code,
+            meaning=say.say("verdict", claim.verdict.code),
+            bar=bar,
+        ),
+    ]
     if claim.verdict.code == "S0":
         lines.append(detectable(features, say, "clinician"))
     return lines
 
 
+def _guards(claim: Claim, test: RandomisationTest | None, beside: Beside, say: Words) -> list[str]:
+    """The randomisation test, the weakest sensitivity run, and what could not be learnt."""
+    lines = []
+    if test is not None:
+        p, smallest = probability(test.p, say), probability(test.smallest_p, say)
+        lines.append(say.say("clinician", "test", p=p, smallest=smallest))
+    if claim.verdict is not None and claim.verdict.code != claim.verdict.model:
+        lines.append(say.say("clinician", "overruled", model=claim.verdict.model))
+    if beside.weakest is not None:
+        weakest = beside.weakest
+        lines.append(
+            say.say(
+                "clinician",
+                "weakest",
+                n=weakest.n_runs,
+                name=say.run(weakest.name),
+                **_shown(weakest.posterior, say),
+            )
+        )
+    if beside.not_learnt:
+        names = ", ".join(say.say("not_learnt", name) for name in beside.not_learnt)
+        lines.append(say.say("clinician", "not_learnt", names=names))
+    return lines
+
+
 def _effect(posterior: Posterior, say: Words) -> str:
-    matters = posterior.p_matters
-    return say.say(
-        "clinician",
-        "effect",
-        mean=say.number(posterior.mean, 2),
-        low=say.number(posterior.low, 2),
-        high=say.number(posterior.high, 2),
-        p_better=say.number(posterior.p_better, 3),
-        p_matters=say.say("record", "unknown") if matters is None else say.number(matters, 3),
-    )
+    shown = _shown(posterior, say)
+    if posterior.p_matters is None:
+        return say.say("clinician", "effect_no_mcid", **shown)
+    p_matters = probability(posterior.p_matters, say)
+    return say.say("clinician", "effect", p_matters=p_matters, **shown)
 
 
-def _line(which: str, level: Level, found: Finding | None, say: Words) -> str:
+def _shown(posterior: Posterior, say: Words) -> dict[str, str]:
+    ends = {"mean": posterior.mean, "low": posterior.low, "high": posterior.high}
+    numbers = {name: say.number(value, 2) for name, value in ends.items()}
+    return {**numbers, "p_better": probability(posterior.p_better, say)}
+
+
+def level_sentence(level: Level, claim: Claim, features: Features, lang: Language) -> str:
+    """How far a claim goes at one of its two levels, as a sentence that begins small."""
+    say, found = words(lang), finding(claim)
     if level is Level.C0:
-        sentence = say.say("clinician", "C0")
-    elif found is None:
-        sentence = say.say("clinician", "cannot")
-    else:
-        sentence = say.say("clinician", level.name, finding=say.say("clinician", found))
-    return say.say("clinician", which, level=level.name, sentence=sentence)
-
-
-def _threat(claim: Claim, index: int, lang: Language, say: Words) -> str:
-    threat = claim.threats[index]
-    sentence = threat_sentence(threat, lang)
-    return say.say("clinician", "threat", id=threat.id, severity=threat.severity, sentence=sentence)
+        return say.say("clinician", "C0", why=nothing(claim, features, say))
+    if found is None:
+        return say.say("clinician", "cannot")
+    form = "with_" if level is Level.C1 else ""
+    named = say.say("clinician", f"{form}{found}")
+    return say.say("clinician", level.name, finding=named)
 
 
 def _unassessed(claim: Claim, say: Words) -> list[str]:
     ids = ", ".join(claim.unassessed)
     return [say.say("clinician", "unassessed", ids=ids)] if ids else []
-
-
-def _word(value: object, say: Words) -> str:
-    if value is NOT_ON_RECORD:
-        return say.say("record", "not_on_record")
-    return str(value) if isinstance(value, int) else say.say("record", str(value))

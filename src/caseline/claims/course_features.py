@@ -7,30 +7,25 @@ from itertools import pairwise
 from caseline.claims import features as f
 from caseline.claims.blinding_features import blinding
 from caseline.claims.happenings import events
+from caseline.claims.moved import moved
 from caseline.claims.numbers import Numbers
 from caseline.claims.outcome_features import change_feature, outcomes
 from caseline.claims.periods import (
     counterbalanced,
     n_pairs,
+    shortest_treated,
     unit,
     warm_difference,
 )
-from caseline.claims.phase_points import (
-    Stretch,
-    phase_points,
-    recall,
-    same,
-    share_at_bounds,
-    shortest_treated,
-    stretches,
-)
+from caseline.claims.phase_points import phase_points, recall, same, share_at_bounds
 from caseline.claims.rules import rule, words_for
 from caseline.course.model import Course, Observation
 from caseline.course.observe import observe
+from caseline.course.periods import drawn_by_period
 from caseline.course.phases import design as design_of
 from caseline.course.phases import phases
+from caseline.course.stretches import Stretch, stretches
 from caseline.course.time import observed_days
-from caseline.effects.change import change_in
 from caseline.errors import DesignError
 from caseline.evidence import base_rates
 from caseline.record import NOT_ON_RECORD, NotOnRecord
@@ -67,13 +62,13 @@ def features_of(
     observations = observe(course).get(outcome)
     if not observations:
         raise DesignError(f"the course has no outcome '{outcome[:40]}'")
-    by_condition = unit(course, _n_switches(course)) in ("period", "block")
-    found = stretches(course, observations, by_condition=by_condition)
+    found = stretches(course, observations)
+    by_condition = drawn_by_period(course)
     known = numbers or Numbers()
     by_visits = not any(stretch.summaries for stretch in found)
     if not by_visits:
         known = known.from_summaries()
-    change = change_in(observations)
+    change = moved(observations, found, by_condition=by_condition)
     return f.Features(
         design=_design(course, replicated),
         blinding=blinding(course, known),

@@ -8,6 +8,7 @@ from caseline.claims.threat import Threat
 from caseline.record import NOT_ON_RECORD
 
 MISSING = "missing"
+FEW = {0: "none", 1: "one"}  # of which a sentence does not speak by number
 
 
 def regression_to_the_mean(features: Features) -> Threat | None:
@@ -16,8 +17,10 @@ def regression_to_the_mean(features: Features) -> Threat | None:
     z = baseline.z_vs_history
     if baseline.trigger == "bad time" or order == "response-guided":
         return Threat("T05", "D")
-    if missing(baseline.trigger, order, z):
-        return Threat("T05", "D", reason=MISSING)
+    unknown = {MISSING: baseline.trigger, "chosen": order, "unchecked": z}
+    for reason, value in unknown.items():
+        if missing(value):
+            return Threat("T05", "D", reason=reason)
     if z is None:
         return Threat("T05", "N", reason="history")
     return Threat("T05", "D") if above(z, rule("T05.z")) else None
@@ -42,11 +45,13 @@ def thin_baseline(features: Features) -> Threat | None:
     if not phases or phases[0].summary is True:
         return None
     first = phases[0]
-    values: dict[str, float | str] = {} if first.n is NOT_ON_RECORD else {"n": first.n}
-    if below(first.n, rule("T07.fewest")):
-        return Threat("T07", "C", NOTHING, _reason(first.n), values)
-    if below(first.n, rule("T07.enough")):
-        return Threat("T07", "D", reason="few", values=values)
+    n = first.n
+    if n is NOT_ON_RECORD:
+        return Threat("T07", "C", NOTHING, MISSING)
+    if below(n, rule("T07.fewest")):
+        return Threat("T07", "C", NOTHING, FEW.get(n, ""), values={"n": n})
+    if below(n, rule("T07.enough")):
+        return Threat("T07", "D", reason="few", values={"n": n})
     fluctuation = features.baseline.fluctuation_days
     if below(first.span_days, times(fluctuation, rule("T07.fluctuations"))):
         return Threat("T07", "D", reason=_reason(first.span_days, fluctuation) or "short")
@@ -101,7 +106,7 @@ def fragile(features: Features) -> Threat | None:
     flips = features.change.flips
     if flips is NOT_ON_RECORD:
         return Threat("T23", "D", reason=MISSING)
-    return Threat("T23", "D", values={"runs": "; ".join(flips)}) if flips else None
+    return Threat("T23", "D", values={"runs": flips}) if flips else None
 
 
 def _shared(threat_id: str, share: Number) -> Threat | None:

@@ -1,6 +1,16 @@
 """Threats that lie in how the course was planned: T01 to T04, T08, T17 to T20, T22."""
 
-from caseline.claims.facts import above, below, missing, times, unless_no, unless_yes
+from itertools import starmap
+
+from caseline.claims.facts import (
+    above,
+    below,
+    missing,
+    surely_above,
+    times,
+    unless_no,
+    unless_yes,
+)
 from caseline.claims.features import Features, PhasePoints
 from caseline.claims.level import COMPATIBLE, NOTHING, OPEN
 from caseline.claims.rules import rule
@@ -8,6 +18,7 @@ from caseline.claims.threat import Threat
 from caseline.record import NOT_ON_RECORD
 
 MISSING = "missing"
+FEW = {0: "none", 1: "one"}  # of which a sentence does not speak by number
 DAYS_OF_A_MONTH = 30.4
 
 
@@ -18,7 +29,7 @@ def no_replication(features: Features) -> Threat | None:
         return None
     if n is NOT_ON_RECORD:
         return Threat("T01", "C", reason=MISSING)
-    return Threat("T01", "C", reason="one" if n == 1 else "", values={"n": n})
+    return Threat("T01", "C", reason=FEW.get(n, ""), values={"n": n})
 
 
 def not_randomised(features: Features) -> Threat | None:
@@ -40,16 +51,20 @@ def broken_blinding(features: Features) -> Threat | None:
     """T04: the blinding broke, or nobody checked it."""
     if features.blinding.patient != "blinded":
         return None
-    guesses = features.blinding.guesses
-    if guesses is NOT_ON_RECORD:
+    told = features.blinding.guesses
+    if told is NOT_ON_RECORD:
         return Threat("T04", "C", OPEN, MISSING)
-    signs = (
-        above(guesses.bang_active, rule("T04.bang")),
-        above(guesses.p_above_chance, rule("T04.probability")),
-        unless_no(guesses.side_effects_reveal),
+    guessed = (
+        (told.bang_active, rule("T04.bang")),
+        (told.p_above_chance, rule("T04.probability")),
     )
-    values = (guesses.bang_active, guesses.p_above_chance, guesses.side_effects_reveal)
-    return Threat("T04", "C", OPEN, _reason(*values)) if any(signs) else None
+    if any(starmap(surely_above, guessed)):
+        return Threat("T04", "C", OPEN, "guesses")
+    if told.side_effects_reveal is True:
+        return Threat("T04", "C", OPEN, "side_effects")
+    if missing(told.bang_active, told.p_above_chance):
+        return Threat("T04", "C", OPEN, MISSING)
+    return Threat("T04", "C", OPEN, "untold") if missing(told.side_effects_reveal) else None
 
 
 def slow_drift(features: Features) -> Threat | None:
@@ -60,9 +75,9 @@ def slow_drift(features: Features) -> Threat | None:
     if not (few and long) and not unless_no(design.seasons_differ):
         return None
     days = design.span_days
-    if days is None or days is NOT_ON_RECORD:
-        return Threat("T08", "N", reason=MISSING)
-    return Threat("T08", "N", values={"months": int(days / DAYS_OF_A_MONTH)})
+    if few and long and days is not None and days is not NOT_ON_RECORD:
+        return Threat("T08", "N", values={"months": int(days / DAYS_OF_A_MONTH)})
+    return Threat("T08", "N", reason="season" if design.seasons_differ is True else MISSING)
 
 
 def period_too_short(features: Features) -> Threat | None:
@@ -77,15 +92,18 @@ def period_too_short(features: Features) -> Threat | None:
 
 
 def several_chances(features: Features) -> Threat | None:
-    """T18: more than one chance to find something."""
+    """T18: more than one chance to find something, or to say what would have been enough."""
     told = features.outcomes
     several = above(told.n_reported, rule("T18.outcomes"))
-    unplanned = unless_yes(told.primary_prespecified), unless_no(told.unplanned_looks)
-    if not (several or any(unplanned)):
+    loose = unless_yes(told.primary_prespecified) or unless_no(told.unplanned_looks)
+    if not (several or loose or unless_yes(told.threshold_prespecified)):
         return None
     if several and told.n_reported is not NOT_ON_RECORD:
         return Threat("T18", "D", reason="several", values={"n": told.n_reported})
-    return Threat("T18", "D", reason=_reason(told.primary_prespecified, told.unplanned_looks))
+    if told.threshold_prespecified is False and not loose:
+        return Threat("T18", "D", reason="threshold")
+    parts = (told.primary_prespecified, told.threshold_prespecified, told.unplanned_looks)
+    return Threat("T18", "D", reason=_reason(*parts))
 
 
 def single_end(features: Features) -> Threat | None:

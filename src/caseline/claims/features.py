@@ -99,13 +99,15 @@ class ChangeFeature:
     """How far and when the outcome moved; gains are positive where the patient is better.
 
     `over_mdc` and `over_mcid` are the smallest size of the change in multiples of the
-    detectable and of the important difference. `flips` names the sensitivity runs in which
-    the verdict is another.
+    detectable and of the important difference, `over_mdc_most` the largest size in multiples
+    of the smallest detectable one. `flips` names the sensitivity runs in which the verdict is
+    another.
     """
 
     gain_low: Number
     gain_high: Number
     over_mdc: Number
+    over_mdc_most: Number
     over_mcid: Number
     mass_before_start: Number
     onset_days: Number
@@ -164,12 +166,14 @@ class Events:
 class Outcomes:
     """How many outcomes there are, and what was fixed before the data.
 
-    `n_reported` counts those that are told as a gain beside this one, itself included.
+    `n_reported` counts those that are told as a gain beside this one, itself included;
+    `threshold_prespecified` is None where the threshold is one of another outcome.
     """
 
     n_recorded: int | NotOnRecord
     n_reported: int | NotOnRecord
     primary_prespecified: bool | NotOnRecord
+    threshold_prespecified: Fact
     analysis_prespecified: bool | NotOnRecord
     unplanned_looks: bool | NotOnRecord
     pseudo_replicated: bool | NotOnRecord
@@ -212,6 +216,11 @@ class Features:
         if self.points is NOT_ON_RECORD:
             return ()
         return tuple(phase for phase in self.points if phase.letter == letter)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether times with and without the treatment were drawn by lot and are compared."""
+        return self.design.randomised and self.design.unit in ("period", "block")
 
     @property
     def self_rated(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from caseline.claims import rules
 from caseline.claims.ceilings import ceiling, dramatic
-from caseline.claims.facts import above, missing
+from caseline.claims.changed import Changed, changed
 from caseline.claims.features import Features
 from caseline.claims.level import COMPATIBLE, DRAMATIC, NOTHING, Level, Levels
 from caseline.claims.threat import Threat
@@ -14,16 +14,15 @@ from caseline.claims.threats import fired, unassessed
 from caseline.claims.verdict import Posterior, RandomisationTest, Verdict, verdict
 
 Refusal = Literal["not assessable", "pseudo-replication", "published summary", "no estimate"]
-Changed = Literal["yes", "not shown", "cannot tell"]
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one outcome of one course may be said to show.
 
-    `changed` answers whether this person changed; `package` and `drug` say how far the two
-    answers on the treatment may go. Where `verdict` is None, `refused` says why. `unassessed`
-    are threats that could not be looked at.
+    `changed` answers whether this person changed, and which way; `package` and `drug` say how
+    far the two answers on the treatment may go. Where `verdict` is None, `refused` says why.
+    `unassessed` are threats that could not be looked at.
     """
 
     changed: Changed
@@ -54,7 +53,7 @@ def judge(
     if posterior is not None and refused is None:
         found = verdict(posterior, features, several_chances="T18" in ids, test=test)
     return Claim(
-        changed=_changed(features),
+        changed=changed(features),
         package=levels.package,
         drug=levels.drug,
         verdict=found,
@@ -88,10 +87,3 @@ def _refusal(
     if levels == NOTHING:
         return "not assessable"
     return "no estimate" if posterior is None else None
-
-
-def _changed(features: Features) -> Changed:
-    ratio = features.change.over_mdc
-    if ratio is None or missing(ratio):
-        return "cannot tell"
-    return "yes" if above(ratio, rules.rule("T12.ratio")) else "not shown"

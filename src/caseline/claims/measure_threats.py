@@ -1,5 +1,6 @@
 """Threats that lie in how the outcome was measured: T12 to T15."""
 
+from caseline.claims.changed import changed
 from caseline.claims.facts import Fact, above, below, missing, unless_yes
 from caseline.claims.features import Features
 from caseline.claims.level import COMPATIBLE
@@ -11,11 +12,13 @@ MISSING = "missing"
 
 
 def measurement_error(features: Features) -> Threat | None:
-    """T12: the change is no larger than what the scale moves by itself."""
-    ratio = features.change.over_mdc
-    if not below(ratio, rule("T12.ratio")):
-        return None
-    return Threat("T12", "N", reason=MISSING if missing(ratio) else "")
+    """T12: the change is no larger than what the scale moves by itself, or may not be."""
+    if missing(features.change.over_mdc):
+        return Threat("T12", "N", reason=MISSING)
+    found = changed(features)
+    if found == "borderline":
+        return Threat("T12", "N", reason="borderline")
+    return Threat("T12", "N") if found == "not shown" else None
 
 
 def instrument_changed(features: Features) -> Threat | None:
@@ -33,16 +36,23 @@ def sameness(features: Features) -> tuple[Fact, ...]:
 
 
 def missing_values(features: Features) -> Threat | None:
-    """T14: so much is missing, or so unevenly, that the missing could change the answer."""
-    shares = missing_shares(features)
-    most = any(above(share, rule("T14.missing")) for share in shares)
-    tipping = features.change.tipping_over_mcid
-    if not (most or _uneven(features) or below(tipping, rule("T14.tipping"))):
-        return None
+    """T14: so much is missing, or so unevenly, that the missing could change the answer.
+
+    Whether an uneven share could, its own sensitivity run shows, where there is one.
+    """
+    shares, tipping = missing_shares(features), features.change.tipping_over_mcid
     known = [share for share in shares if share is not None and share is not NOT_ON_RECORD]
-    if most and known and max(known) > rule("T14.missing"):
+    if known and max(known) > rule("T14.missing"):
         return Threat("T14", "D", reason="many", values={"percent": round(100 * max(known))})
-    return Threat("T14", "D", reason=MISSING if missing(*shares, tipping) else "")
+    if missing(*shares, tipping):
+        return Threat("T14", "D", reason=MISSING)
+    if below(tipping, rule("T14.tipping")):
+        return Threat("T14", "D")
+    low, high = _means(features)
+    if tipping is not None or high - low <= rule("T14.difference"):
+        return None
+    values = {"low": round(100 * low), "high": round(100 * high)}
+    return Threat("T14", "D", reason="uneven", values=values)
 
 
 def missing_shares(features: Features) -> tuple[float | NotOnRecord | None, ...]:
@@ -62,12 +72,12 @@ def at_the_end_of_the_scale(features: Features) -> Threat | None:
     return Threat("T15", "N", values={"percent": round(100 * share)})
 
 
-def _uneven(features: Features) -> bool:
-    """Whether one condition misses clearly more than the other."""
+def _means(features: Features) -> tuple[float, float]:
+    """The mean shares missing in the two conditions, the smaller one first; alike if unknown."""
     means = []
     for letter in ("A", "B"):
         shares = [phase.missing_share for phase in features.of(letter)]
         known = [share for share in shares if share is not None and share is not NOT_ON_RECORD]
         if known:
             means.append(sum(known) / len(known))
-    return len(means) == 2 and abs(means[0] - means[1]) > rule("T14.difference")
+    return (min(means), max(means)) if len(means) == 2 else (0.0, 0.0)

@@ -54,11 +54,15 @@ def words_for(name: Literal["clinician_rated", "bad_time", "unchanged"]) -> tupl
     return tuple(document()["records"][name])
 
 
-def reading_order(name: Literal["patient", "answered_by_blinding"]) -> tuple[str, ...]:
+def reading_order(
+    name: Literal["patient", "answered_by_lot", "answered_by_blinding", "only_better"],
+) -> tuple[str, ...]:
     """Threats by id, in the order in which a patient reads them."""
     return tuple(document()["order"][name])
 
 
-def firmer_key(threat_id: str) -> str:
-    """What would make an answer firmer that this threat weakens."""
-    return str(document()["firmer"][threat_id])
+def firmer_key(threat_id: str, reason: str) -> str | None:
+    """What would make an answer firmer that this threat weakens; None where nothing would."""
+    table = document()["firmer"]
+    found: str | None = table.get(f"{threat_id}_{reason}", table.get(threat_id))
+    return found

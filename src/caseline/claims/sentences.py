@@ -1,13 +1,17 @@
-"""A claim in words: for the patient, for the clinician, and one sentence for each threat."""
+"""A claim in words: the plain answer for the patient, and one sentence for each threat."""
 
 from dataclasses import dataclass
+from math import isinf
 from typing import Literal
 
-from caseline.claims.facts import Number
+from caseline.claims.ceilings import ceiling, lacking
 from caseline.claims.features import Features
+from caseline.claims.finding import finding
+from caseline.claims.firmer import firmer
 from caseline.claims.judge import Claim
-from caseline.claims.level import Level
-from caseline.claims.rules import firmer_key, reading_order
+from caseline.claims.level import NOTHING, Level
+from caseline.claims.rules import reading_order
+from caseline.claims.size import points, size
 from caseline.claims.threat import Threat
 from caseline.claims.verdict import Posterior
 from caseline.claims.words import Language, Words, words
@@ -15,30 +19,44 @@ from caseline.record import NOT_ON_RECORD
 
 MOST_NAMED = 3  # what could have fooled us, and what would help, as many as people keep in mind
 
-Finding = Literal["better", "worse", "same"]
-
 
 @dataclass(frozen=True, slots=True)
 class PatientText:
-    """The plain answer: how much, how sure, what could have fooled us, what would help."""
+    """The plain answer: three questions in their order, what could have fooled us, what would help.
 
+    `changed` answers whether the person changed, `size` and `answer` whether it was the
+    treatment, `others` whether it would hold in others.
+    """
+
+    changed: str
     size: str
     answer: str
+    others: str
     fooled: tuple[str, ...]
     firmer: tuple[str, ...]
     advice: str
 
     @property
     def text(self) -> str:
-        """All of it as one text."""
-        parts = (self.size, self.answer, *self.fooled, *self.firmer, self.advice)
-        return " ".join(part for part in parts if part)
+        """All of it as one text, with the most important of what is listed."""
+        fooled, helps = self.fooled[:MOST_NAMED], self.firmer[:MOST_NAMED]
+        told = (self.changed, self.size, self.answer, *fooled, self.others)
+        return " ".join(part for part in (*told, *helps, self.advice) if part)
 
 
 def threat_sentence(threat: Threat, lang: Language) -> str:
-    """What a threat says, with its numbers."""
+    """What a threat says to the patient, with its numbers."""
+    return told_threat(threat, words(lang), "threat")
+
+
+def told_threat(threat: Threat, say: Words, section: Literal["threat", "threat_clinician"]) -> str:
+    """What a threat says to one of the two readers."""
     key = f"{threat.id}_{threat.reason}" if threat.reason else threat.id
-    return words(lang).say("threat", key, **threat.values)
+    values = {
+        name: "; ".join(say.run(one) for one in value) if isinstance(value, tuple) else value
+        for name, value in threat.values.items()
+    }
+    return say.say(section, key, **values)
 
 
 def patient_text(
@@ -46,63 +64,34 @@ def patient_text(
 ) -> PatientText:
     """The answer for the patient, in plain words."""
     say = words(lang)
-    main = _for_patient(claim)
-    helps = list(dict.fromkeys(firmer_key(threat.id) for threat in main))
+    rivals = _for_patient(claim, features, posterior)
     return PatientText(
-        size=_size(claim, posterior, say),
+        changed=say.say("patient", changed_key(claim, features)),
+        size=size(claim.verdict, posterior, say) if posterior and claim.verdict else "",
         answer=_answer(claim, features, say),
-        fooled=tuple(threat_sentence(threat, lang) for threat in main[:MOST_NAMED]),
-        firmer=tuple(say.say("firmer", key) for key in helps[:MOST_NAMED]),
+        others=say.say("patient", "others"),
+        fooled=tuple(threat_sentence(one, lang) for one in _said_once(rivals)),
+        firmer=tuple(say.say("firmer", name) for name in firmer(claim, features, rivals)),
         advice=say.say("patient", "advice"),
     )
 
 
-def finding(claim: Claim, features: Features) -> Finding | None:
-    """Which way a claim points; None where it cannot be told.
+def changed_key(claim: Claim, features: Features) -> str:
+    """The name of the sentence on the first question.
 
-    Without a verdict the record's own change points the way, and no further than that.
+    Where times with and without the treatment were drawn by lot, these two are compared, and
+    not before with after.
     """
-    if claim.verdict is not None:
-        found: dict[str, Finding] = {"S+2": "better", "S+1": "better", "S=": "same", "S-": "worse"}
-        return found.get(claim.verdict.code)
-    low, high = features.change.gain_low, features.change.gain_high
-    if _known(low) > 0:
-        return "better"
-    return "worse" if _known(high) < 0 else None
+    found: str = claim.changed.replace(" ", "_")
+    if found == "cannot_tell":
+        found = "no_change" if features.change.gain_low is None else "no_error"
+    return f"{'differed' if features.drawn else 'changed'}_{found}"
 
 
-def points(value: float, say: Words) -> str:
-    """A gain in points as better or worse."""
-    if say.number(abs(value)) == "0":
-        return say.say("points", "none")
-    return _counted("better" if value > 0 else "worse", abs(value), say)
-
-
-def _counted(name: str, value: float, say: Words) -> str:
-    shown = say.number(value)
-    return say.say("points", f"{name}_one" if shown == "1" else name, n=shown)
-
-
-def _level(level: Level, what: str, found: Finding | None, say: Words) -> str:
-    if level is Level.C0:
-        return say.say("patient", "nothing")
-    if found is None:
-        return say.say("patient", "cannot")
-    return say.say("patient", f"{found}_{level.name}", what=say.say("what", what))
-
-
-def _answer(claim: Claim, features: Features, say: Words) -> str:
-    found = finding(claim, features)
-    package = _level(claim.package, "package", found, say)
-    drug = _level(claim.drug, "drug", found, say)
-    parts = [say.say("patient", f"changed_{claim.changed.replace(' ', '_')}")]
-    one = package == drug or claim.package == claim.drug == Level.C1
-    parts += [package] if one else [package, drug]
-    if claim.refused is not None:
-        parts.append(say.say("refused", claim.refused.replace(" ", "_").replace("-", "_")))
-    if claim.verdict is not None and claim.verdict.code == "S0":
-        parts.append(detectable(features, say, "patient"))
-    return " ".join(parts)
+def nothing(claim: Claim, features: Features, say: Words) -> str:
+    """Why a course cannot be assessed at all, as half a sentence."""
+    counted_twice = claim.refused == "pseudo-replication"
+    return say.say("nothing", "counted" if counted_twice else lacking(features) or "few")
 
 
 def detectable(features: Features, say: Words, section: Literal["patient", "clinician"]) -> str:
@@ -110,47 +99,68 @@ def detectable(features: Features, say: Words, section: Literal["patient", "clin
     least = features.change.detectable
     if least is None or least is NOT_ON_RECORD:
         return say.say(section, "no_detectable")
-    return say.say(section, "detectable", points=_counted("value", least, say))
+    if isinf(least):
+        return say.say(section, "nothing_detectable")
+    return say.say(section, "detectable", points=points(least, say))
 
 
-def _size(claim: Claim, posterior: Posterior | None, say: Words) -> str:
-    if posterior is None or claim.verdict is None:
-        return ""
-    shown = _counted("value", abs(posterior.mean), say)
-    parts = [
-        say.say("patient", "size_better" if posterior.mean > 0 else "size_worse", points=shown),
-        say.say(
-            "patient", "range", low=points(posterior.low, say), high=points(posterior.high, say)
-        ),
-        say.say("patient", "sure", chance=_chance(posterior.p_better, say)),
-    ]
-    if posterior.p_matters is not None:
-        parts.append(say.say("patient", "sure_matters", chance=_chance(posterior.p_matters, say)))
-    if claim.verdict.code == "S=" and posterior.p_better >= claim.verdict.bar:
-        parts.append(say.say("patient", "little"))
-    if claim.verdict.code != claim.verdict.model:
-        parts.append(say.say("patient", "overruled"))
+def _answer(claim: Claim, features: Features, say: Words) -> str:
+    if claim.package is Level.C0:
+        parts = [say.say("patient", "nothing", why=nothing(claim, features, say))]
+    else:
+        parts = _levels(claim, say)
+    if claim.refused in ("published summary", "no estimate"):
+        parts.append(say.say("refused", claim.refused.replace(" ", "_")))
+    if claim.verdict is not None and claim.verdict.code == "S0":
+        parts.append(detectable(features, say, "patient"))
     return " ".join(parts)
 
 
-def _chance(probability: float, say: Words) -> str:
-    if probability > 0.99:
-        return say.say("chance", "sure")
-    if probability < 0.01:
-        return say.say("chance", "none")
-    return say.say("chance", "about", n=round(100 * probability))
+def _levels(claim: Claim, say: Words) -> list[str]:
+    """The two claims, in one sentence where they go as far as each other."""
+    found = finding(claim)
+    if found is None:
+        return [say.say("patient", "cannot" if claim.verdict is None else "cannot_so")]
+    levels = {"package": claim.package, "drug": claim.drug}
+    if claim.package == claim.drug:
+        levels = {"any" if claim.drug is Level.C1 else "both": claim.package}
+    return [
+        say.say("patient", f"{found}_{level.name}", what=say.say("what", what))
+        for what, level in levels.items()
+    ]
 
 
-def _for_patient(claim: Claim) -> list[Threat]:
-    """The threats that a patient reads of, the most important first.
+def _for_patient(claim: Claim, features: Features, posterior: Posterior | None) -> list[Threat]:
+    """The rival explanations that a patient reads of, the most important first.
 
-    What blinded random periods answer by themselves is no longer a rival explanation there.
+    What leaves nothing to assess comes first.
     """
-    answered = reading_order("answered_by_blinding") if claim.drug >= Level.C3 else ()
     order = reading_order("patient")
-    open_ones = [threat for threat in claim.threats if threat.id not in answered]
-    return sorted(open_ones, key=lambda threat: order.index(threat.id))
+    none = _answered(claim, features) | _only_better(claim, posterior)
+    rivals = [one for one in claim.threats if one.id not in none]
+    return sorted(rivals, key=lambda one: (one.cap != NOTHING, order.index(one.id)))
 
 
-def _known(value: Number) -> float:
-    return 0.0 if value is None or value is NOT_ON_RECORD else value
+def _answered(claim: Claim, features: Features) -> set[str]:
+    """Threats that are only named, and that times drawn by lot or blinding answer here."""
+    found: set[str] = set()
+    if features.drawn and ceiling(features).package >= Level.C4:
+        found |= set(reading_order("answered_by_lot"))
+    if claim.drug >= Level.C3:
+        found |= set(reading_order("answered_by_blinding"))
+    return found & {one.id for one in claim.threats if one.severity == "N"}
+
+
+def _only_better(claim: Claim, posterior: Posterior | None) -> set[str]:
+    """Threats that explain why somebody got better, where nobody did."""
+    found = finding(claim)
+    if found is None and posterior is not None and claim.verdict is not None:
+        got_better = posterior.mean > 0
+    else:
+        got_better = found in ("better", None)
+    return set() if got_better else set(reading_order("only_better"))
+
+
+def _said_once(rivals: list[Threat]) -> list[Threat]:
+    """Without what the answers have named: what leaves nothing to assess, and the scale's error."""
+    return [one for one in rivals if one.cap != NOTHING and one.id != "T12"]

@@ -24,6 +24,11 @@ class Words:
         text: str = self.sections[section][name]
         return text.format(**values)
 
+    def run(self, name: str) -> str:
+        """The name of a sensitivity run."""
+        named: str = self.sections["run"].get(name, name)
+        return named
+
     def number(self, value: float, digits: int = 1) -> str:
         """A number with at most so many digits after the point and a true minus sign."""
         text = f"{value:.{digits}f}"

@@ -13,12 +13,13 @@ from caseline.record import NOT_ON_RECORD
 from caseline.scoring import Response
 
 MOST_BYTES = 1_000_000
-STANDARD_INPUT = "-"
+STANDARD_INPUT = Path("-")
+TABLES = (".parquet", ".csv")
 
 KEYS = ("answers", "totals", "recall_days")
 
 
-def read_response(source: str, instrument: Instrument) -> Response:
+def read_response(source: Path, instrument: Instrument) -> Response:
     """The response in a JSON file, or in what comes through the standard input ("-").
 
     Either an object of item id to number, or one of `answers`, `totals` and `recall_days`.
@@ -29,7 +30,9 @@ def read_response(source: str, instrument: Instrument) -> Response:
     ResponseError
         It cannot be read, is no such object, or does not fit the instrument.
     """
-    name = "standard input" if source == STANDARD_INPUT else Path(source).name
+    name = "standard input" if source == STANDARD_INPUT else source.name or str(source)
+    if source.suffix.lower() in TABLES:
+        raise ResponseError(f"{name}: is a table, -o OUT is needed to write its scores")
     found = _parsed(_text(source, name), name)
     try:
         if "answers" not in found and "totals" not in found:
@@ -39,12 +42,12 @@ def read_response(source: str, instrument: Instrument) -> Response:
         raise ResponseError(f"{name}: {exc}") from None
 
 
-def _text(source: str, name: str) -> str:
+def _text(source: Path, name: str) -> str:
     try:
         if source == STANDARD_INPUT:
             read = sys.stdin.buffer.read(MOST_BYTES + 1)
         else:
-            with Path(source).open("rb") as file:
+            with source.open("rb") as file:
                 read = file.read(MOST_BYTES + 1)
     except OSError as exc:
         raise ResponseError(f"{name}: cannot be read: {exc.strerror}") from None

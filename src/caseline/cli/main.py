@@ -2,7 +2,9 @@
 
 import os
 import sys
+from functools import cache
 from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
 
 import click
 
@@ -21,16 +23,29 @@ COMMANDS = {
         "Say how large an effect is, and what may be claimed.",
     ),
     "report": ("caseline.cli.report:command", "Write the report of a course."),
+    "drawing": (
+        "caseline.cli.drawing:command",
+        "Suggest regions for a pain drawing, or give the outlines.",
+    ),
 }
+
+
+@cache
+def brought() -> dict[str, EntryPoint]:
+    """Commands that other packages bring, by name: the library imports none of them by itself."""
+    return {one.name: one for one in entry_points(group="caseline.commands")}
 
 
 class LazyGroup(click.Group):
     """A group that imports a command when it is called, and not to list it."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [*COMMANDS, *brought()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in brought():
+            found: click.Command = brought()[cmd_name].load()
+            return found
         if cmd_name not in COMMANDS:
             return None
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
@@ -39,7 +54,9 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+            own = [(name, line) for name, (_, line) in COMMANDS.items()]
+            others = [(name, one.load().get_short_help_str(80)) for name, one in brought().items()]
+            formatter.write_dl([*own, *others])
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

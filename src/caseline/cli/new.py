@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
+from caseline.cli.named import named
 from caseline.errors import OutputError
 
 TEMPLATE = Path(__file__).parents[1] / "course" / "template.toml"
 
 
 @click.command("new")
-@click.argument("course", type=click.Path(path_type=Path))
+@click.argument("course", type=named)
 def command(course: Path) -> None:
     """Write a commented course file to COURSE, to fill in. A file that exists is left alone."""
     try:
@@ -25,6 +26,6 @@ def command(course: Path) -> None:
         ) from None
     except OSError as exc:
         raise OutputError(
-            f"{course.name}: cannot be written, a folder with room is needed"
+            f"{course}: cannot be written ({exc.strerror}), a folder with room is needed"
         ) from exc
     click.echo(f"{course}: fill it in, then: caseline check {course}")

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import click
 
+from caseline.cli.named import named
+
 
 @click.command("report")
-@click.argument("course", type=click.Path(path_type=Path))
+@click.argument("course", type=named)
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help="Folder to write into."
+    "-o", "--output", type=named, metavar="FOLDER", required=True, help="Folder to write into."
 )
 @click.option("--lang", type=click.Choice(["en", "de"]), default="en", show_default=True)
 @click.option("--json", "as_data", is_flag=True, help="Print report.json instead of the answer.")
@@ -25,7 +27,8 @@ def command(course: Path, output: Path, lang: str, as_data: bool) -> None:
         click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))
         return
     answer = report.answer
-    for part in (answer.headline, answer.treatment, answer.side_effects, answer.advice):
+    told = (answer.headline, answer.treatment, answer.side_effects, answer.advice)
+    for part in (*report.safety.raised, *told, *report.safety.open):
         click.echo(click.wrap_text(part, width=78))
     click.echo()
     for path in written:

@@ -7,18 +7,22 @@ from typing import Any
 
 import click
 
-from caseline.cli.answers import read_response
+from caseline.cli.answers import STANDARD_INPUT, read_response
+from caseline.cli.named import named
 from caseline.cli.progress import late_bar
+from caseline.errors import TableError
 from caseline.instruments import BandSet, Instrument, instrument
 from caseline.scoring import Response, Score, safety_flags, score
 
 
 @click.command("score")
 @click.argument("name", metavar="INSTRUMENT")
-@click.argument("source", metavar="IN")
-@click.option("-o", "--output", metavar="OUT", help="Score a table IN and write it to OUT.")
+@click.argument("source", metavar="IN", type=named)
+@click.option(
+    "-o", "--output", metavar="OUT", type=named, help="Score a table IN and write it to OUT."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(name: str, source: str, output: str | None, as_json: bool) -> None:
+def command(name: str, source: Path, output: Path | None, as_json: bool) -> None:
     """Score one response, or a table of them.
 
     Without -o, IN is a JSON object of item id to number, or of "answers", "totals" and
@@ -33,9 +37,10 @@ def command(name: str, source: str, output: str | None, as_json: bool) -> None:
         response = read_response(source, of)
         (_print_json if as_json else _print_lines)(response, score(response))
     else:
-        written = _score_table(of, Path(source), Path(output))
-        told = {"responses": written, "written": output}
-        sentence = f"{written} responses scored, written to {output}"
+        written = _score_table(of, source, output)
+        told = {"responses": written, "written": str(output)}
+        count = "1 response" if written == 1 else f"{written} responses"
+        sentence = f"{count} scored, written to {output}"
         click.echo(json.dumps(told) if as_json else sentence)
 
 
@@ -43,6 +48,11 @@ def _score_table(of: Instrument, source: Path, target: Path) -> int:
     from caseline.scoring.bulk import score_table
     from caseline.scoring.bulk_files import check_target, read_table, write_table
 
+    if source == STANDARD_INPUT or source.suffix.lower() == ".json":
+        raise TableError(
+            f"{source.name}: is one response, which is scored without -o; "
+            "a table's name ends in .parquet or .csv"
+        )
     check_target(target, source)
     with late_bar("Scoring") as progress:
         scored = score_table(read_table(source), of, name=source.name, progress=progress)

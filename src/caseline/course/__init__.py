@@ -1,6 +1,7 @@
 """The course: one person under one treatment over time."""
 
 from caseline.course.model import Course, Observation, Outcome, Phase
+from caseline.course.notices import notices
 from caseline.course.observe import observe, outcomes
 from caseline.course.phases import Design, design, phases
 from caseline.course.read import read_course
@@ -12,6 +13,7 @@ __all__ = [
     "Outcome",
     "Phase",
     "design",
+    "notices",
     "observe",
     "outcomes",
     "phases",

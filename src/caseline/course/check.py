@@ -6,7 +6,12 @@ from itertools import pairwise
 from caseline.calendar import Day, Span
 from caseline.course.merge import merged
 from caseline.course.model import Course, Quote, Visit
-from caseline.course.phases import first_day_on
+from caseline.course.phases import (
+    condition_of,
+    first_day_on,
+    has_dates,
+    possible_conditions,
+)
 from caseline.document import Table
 from caseline.errors import ResponseError
 from caseline.record import NOT_ON_RECORD, NotOnRecord
@@ -23,6 +28,8 @@ def check(course: Course, top: Table) -> None:
     _check_visits(course, top)
     _check_doses(course, top)
     _check_conditions(course, top)
+    _check_missed(course, top)
+    _check_changes(course, top)
     _check_ends(course, top)
     _check_quotes(course, top)
 
@@ -75,6 +82,11 @@ def _check_conditions(course: Course, top: Table) -> None:
                 f"visits {number} > condition",
                 "is 'on treatment' on a day before the first dose: the phases overlap",
             )
+        if not _agrees(visit, course):
+            raise top.refuse(
+                f"visits {number} > condition",
+                "is another one than the doses give to its days, theirs or none is needed",
+            )
     reaching: list[Visit] = []  # the earlier visits that may share days with this one
     for number, visit in enumerate(course.visits, 1):
         reaching = [one for one in reaching if one.when.last >= visit.when.first]
@@ -86,13 +98,45 @@ def _check_conditions(course: Course, top: Table) -> None:
         reaching.append(visit)
 
 
+def _agrees(visit: Visit, course: Course) -> bool:
+    """Whether the doses allow the condition that the source gives."""
+    told = visit.condition
+    free = told is None or told == "earlier history" or not has_dates(course.treatment)
+    return free or told in possible_conditions(course.treatment, visit.when)
+
+
 def _may_precede(when: Span, begin: Day) -> bool:
     return when.begin.first <= begin.last and when.end.first <= begin.last
+
+
+def _check_missed(course: Course, top: Table) -> None:
+    missed = () if course.missed_visits is NOT_ON_RECORD else course.missed_visits
+    kept = {one.when.begin.exact for one in course.visits if one.when.one_date} - {None}
+    for number, day in enumerate(missed, 1):
+        if day.exact in kept:
+            raise top.refuse(
+                f"missed_visits {number}", "is the day of a visit that was kept, another is needed"
+            )
 
 
 def _clash(one: Visit, other: Visit) -> bool:
     conditions = {one.condition, other.condition}
     return len(conditions - {None}) > 1 and one.when.must_share_days(other.when)
+
+
+def _check_changes(course: Course, top: Table) -> None:
+    """A change is one since the baseline: before treatment there is none to change from."""
+    for number, visit in enumerate(course.visits, 1):
+        if condition_of(visit, course) != "before treatment":
+            continue
+        for part, total in enumerate(visit.totals, 1):
+            for place, reading in enumerate(total.readings, 1):
+                if reading.change is not None:
+                    raise top.refuse(
+                        f"visits {number} > totals {part} > readings {place} > change",
+                        "is a change since the baseline at a visit before treatment, "
+                        "a 'value' is needed",
+                    )
 
 
 def _check_ends(course: Course, top: Table) -> None:

@@ -19,6 +19,7 @@ Provenance = Literal["prospective", "retrospective", "published summary"]
 Condition = Literal[
     "earlier history", "before treatment", "on treatment", "on placebo", "off treatment"
 ]
+Letter = Literal["A", "B"]  # the field's name of a condition: A without, B with the treatment
 Statistic = Literal["single", "mean"]
 Mode = Literal["paper", "app", "web", "interview", "telephone"]
 YesNo = Literal["yes", "no"]
@@ -318,12 +319,9 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A span of days under one condition, computed and never typed in.
+    """A span of days under one condition, computed and never typed in."""
 
-    `letter` is the field's name of the condition: A without, B with the treatment.
-    """
-
-    letter: str
+    letter: Letter
     condition: Condition
     first: date
     last: date
@@ -357,11 +355,10 @@ class Observation:
 
     @property
     def value(self) -> Interval | None:
-        """All that the value may be; None where every reading is a change."""
-        values = [reading.value for reading in self.readings if reading.value is not None]
-        if not values:
-            return None
-        whole = values[0]
-        for value in values[1:]:
-            whole = whole.hull(value)
+        """All that the value may be; None where a reading is a change and no value."""
+        whole: Interval | None = None
+        for reading in self.readings:
+            if reading.value is None:
+                return None
+            whole = reading.value if whole is None else whole.hull(reading.value)
         return whole

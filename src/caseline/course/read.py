@@ -7,7 +7,8 @@ from typing import TypeVar, get_args
 from caseline.calendar import Day, Span
 from caseline.course import model
 from caseline.course.check import check
-from caseline.course.read_visits import interval_in, outcome_in, read_visits
+from caseline.course.read_visits import interval_in, number_in, outcome_in, read_visits
+from caseline.course.unfilled import refuse_unfilled
 from caseline.document import Table, read_document
 from caseline.errors import CourseError
 from caseline.instruments.model import Source
@@ -35,6 +36,7 @@ def read_course(path: Path) -> model.Course:
 def course_in(top: Table) -> model.Course:
     """The course in a document that was read."""
     _check_kind(top)
+    refuse_unfilled(top)
     sources = tuple(_source(one) for one in top.tables("sources"))
     course = model.Course(
         pseudonym=top.text("pseudonym"),
@@ -132,9 +134,9 @@ def _primary(table: Table) -> model.PrimaryOutcome:
 
 def _threshold(table: Table) -> model.Threshold:
     outcome = outcome_in(table, "outcome")
-    points = interval_in(table, "points", 0, outcome.rule.high - outcome.rule.low).exact
-    if not points:
-        raise table.refuse("points", "is not one number above 0, which a threshold must be")
+    points = number_in(table, "points", 0, outcome.rule.high - outcome.rule.low)
+    if points == 0:
+        raise table.refuse("points", "is 0, a number above it is needed")
     return model.Threshold(outcome.id, points, _day(table, "fixed_on"))
 
 
@@ -161,12 +163,9 @@ def _treatment(table: Table) -> model.Treatment:
 
 
 def _dose(table: Table) -> model.Dose:
-    amount = interval_in(table, "amount", 0, 1_000_000).exact
-    if amount is None:
-        raise table.refuse("amount", "is not one number, which a dose must be")
     dose = model.Dose(
         begin=_day(table, "from"),
-        amount=amount,
+        amount=number_in(table, "amount", 0, 1_000_000),
         placebo=table.flag("placebo", default=False),
         reason=_text(table, "reason"),
     )

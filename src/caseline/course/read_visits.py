@@ -1,6 +1,7 @@
 """The visits of a course file: answers, entered totals and pain drawings, each on a date."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import get_args
 
 from caseline.calendar import Span
@@ -44,6 +45,18 @@ def interval_in(table: Table, key: str, low: Number, high: Number) -> Interval:
     if read is None:
         raise table.refuse(key, f"is not on the scale, {wanted} is needed")
     return read
+
+
+def number_in(table: Table, key: str, low: Number, high: Number) -> Fraction:
+    """One number from `low` to `high`, where no span of numbers will do."""
+    wanted = f"one number from {low} to {high}"
+    found = table.raw(key)
+    if isinstance(found, bool) or not isinstance(found, int | Decimal):
+        raise table.mismatch(key, wanted)
+    number = Fraction(table.number(key))
+    if not low <= number <= high:
+        raise table.refuse(key, f"is out of range, {wanted} is needed")
+    return number
 
 
 def _visit(table: Table) -> model.Visit:

@@ -13,6 +13,8 @@ def observed_days(course: Course) -> Days:
 
 def on_drug_days(course: Course) -> Days | NotOnRecord:
     """Days with an amount above 0, up to the last record: least and most."""
+    if all(dose.amount == 0 for dose in course.treatment.doses):
+        return Days(0, 0)
     begins = [dose.begin for dose in course.treatment.doses]
     last = course.span.end
     low = high = 0

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal
 
-from caseline.course.model import Course, Observation, Outcome, Reading
+from caseline.course.model import Course, Observation, Outcome
 from caseline.course.observe import observe
 from caseline.direction import relief
-from caseline.effects.mdc import Mdc, Reliable, detectable_change, reliability_of
+from caseline.effects.mdc import Doubt, Mdc, Reliable, detectable_change, doubt_of, reliability_of
+from caseline.effects.ways import Way, hull
 from caseline.effects.window import Window, baseline_window, last_window
-from caseline.instruments.model import Mark
+from caseline.instruments.model import Mark, ScoreRule
 from caseline.interval import Interval
 from caseline.record import NOT_ON_RECORD
 
@@ -19,12 +21,22 @@ Reached = Literal["yes", "no", "unclear"]
 
 @dataclass(frozen=True, slots=True)
 class ReadingChange:
-    """The change after one way to read the last value."""
+    """The change after one way to read the baseline and one to read the last value.
 
-    text: str
+    What is not on record is None; so is a last value that would lie off the scale.
+    """
+
+    baseline_text: str
+    last_text: str
+    baseline: Interval | None
     last: Interval | None
-    change: Interval
+    change: Interval | None
     percent: Interval | None
+
+    @property
+    def text(self) -> str:
+        """The sources' words for both; empty where there is one reading only."""
+        return " → ".join(text for text in (self.baseline_text, self.last_text) if text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +65,27 @@ class Change:
     @property
     def change(self) -> Interval | None:
         """All that the change may be, over every reading."""
-        return _hull([reading.change for reading in self.readings])
+        return hull(reading.change for reading in self.readings)
 
     @property
     def percent(self) -> Interval | None:
         """All that the change may be in percent of the baseline, over every reading."""
-        return _hull([r.percent for r in self.readings if r.percent is not None])
+        return hull(reading.percent for reading in self.readings)
 
     @property
     def last_value(self) -> Interval | None:
-        """All that the last value may be, over every reading."""
-        return _hull([r.last for r in self.readings if r.last is not None])
+        """All that the last value may be, over every reading that stays on the scale."""
+        return hull(r.last for r in self.readings if r.last is not None)
 
     @property
     def reliable(self) -> Reliable:
         """Whether the change is larger than the measurement error."""
         return reliability_of(self.change, self.mdc)
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """What leaves it open whether it is larger; None where nothing does."""
+        return doubt_of(self.change, self.mdc)
 
     @property
     def trend(self) -> Trend:
@@ -94,9 +111,7 @@ def change_in(observations: Sequence[Observation]) -> Change:
     outcome = observations[0].outcome
     baseline = baseline_window(observations)
     last = last_window(observations, baseline.n if baseline else 1)
-    readings: tuple[ReadingChange, ...] = ()
-    if baseline and last and baseline.mean is not None:
-        readings = tuple(_reading(one, baseline.mean, outcome) for one in _last_readings(last))
+    readings = _readings(baseline, last, outcome.rule)
     return Change(
         outcome=outcome,
         baseline=baseline,
@@ -107,55 +122,50 @@ def change_in(observations: Sequence[Observation]) -> Change:
     )
 
 
-def _last_readings(last: Window) -> tuple[Reading, ...]:
-    """The ways to read the last window: those of its one observation, or its mean."""
-    if last.n == 1:
-        return last.observations[0].readings
-    mean = last.mean
-    return (Reading("", mean, None),) if mean is not None else ()
+def _readings(
+    baseline: Window | None, last: Window | None, rule: ScoreRule
+) -> tuple[ReadingChange, ...]:
+    """One for each way to read the baseline with each way to read the last value."""
+    if baseline is None and last is None:
+        return ()
+    befores = baseline.ways if baseline else (None,)
+    afters = last.ways if last else (None,)
+    return tuple(_reading(before, after, rule) for before in befores for after in afters)
 
 
-def _reading(reading: Reading, baseline: Interval, outcome: Outcome) -> ReadingChange:
-    rule = outcome.rule
+def _reading(before: Way | None, after: Way | None, rule: ScoreRule) -> ReadingChange:
+    start = before.value(None, rule) if before else None
     # Percent of the baseline has a meaning only where 0 is none of it.
-    has_zero = rule.low == 0
-    if reading.change is not None:
-        part = reading.change.over(baseline) if has_zero else None
-        last = (baseline + reading.change).within(rule.low, rule.high)
-        return ReadingChange(reading.text, last, reading.change, _percent(part))
-    if reading.value is None:
-        raise AssertionError("the reader lets no reading without value and change pass")
-    ratio = reading.value.over(baseline) if has_zero else None
-    part = ratio.plus(-1) if ratio is not None else None
-    return ReadingChange(reading.text, reading.value, reading.value - baseline, _percent(part))
-
-
-def _percent(part: Interval | None) -> Interval | None:
-    return None if part is None else part.times(100)
+    share = after.share(start) if start and after and rule.low == 0 else None
+    return ReadingChange(
+        baseline_text=before.text if before else "",
+        last_text=after.text if after else "",
+        baseline=start,
+        last=after.value(start, rule) if after else None,
+        change=after.change(start) if start and after else None,
+        percent=None if share is None else share.times(100),
+    )
 
 
 def _marks(outcome: Outcome, readings: tuple[ReadingChange, ...]) -> tuple[MarkReached, ...]:
-    sign = relief(outcome.rule.worse)
     found = []
     for mark in outcome.rule.marks:
         moved = [r.percent if mark.unit == "percent" else r.change for r in readings]
-        gains = [one.times(sign) for one in moved if one is not None]
-        if gains:
-            found.append(MarkReached(mark, _reached(gains, mark)))
+        reached = _reached(moved, outcome, mark.at)
+        if reached is not None:
+            found.append(MarkReached(mark, reached))
     return tuple(found)
 
 
-def _reached(gains: Sequence[Interval], mark: Mark) -> Reached:
-    if all(gain.low >= mark.at for gain in gains):
+def _reached(moved: Sequence[Interval | None], outcome: Outcome, at: Fraction) -> Reached | None:
+    """Whether the gain in every reading is as large; None where one of them has none."""
+    sign = relief(outcome.rule.worse)
+    gains = [one.times(sign) for one in moved if one is not None]
+    if not gains or len(gains) < len(moved):
+        return None
+    if all(gain.low >= at for gain in gains):
         return "yes"
-    return "no" if all(gain.all_below(mark.at) for gain in gains) else "unclear"
-
-
-def _hull(many: Sequence[Interval]) -> Interval | None:
-    whole: Interval | None = None
-    for one in many:
-        whole = one if whole is None else whole.hull(one)
-    return whole
+    return "no" if all(gain.all_below(at) for gain in gains) else "unclear"
 
 
 def threshold_reached(course: Course, change: Change) -> Reached | None:
@@ -163,8 +173,4 @@ def threshold_reached(course: Course, change: Change) -> Reached | None:
     threshold = course.plan.threshold
     if threshold is NOT_ON_RECORD or threshold.outcome != change.outcome.id:
         return None
-    gains = [r.change.times(relief(change.outcome.rule.worse)) for r in change.readings]
-    if not gains:
-        return None
-    own = Mark("own", "mcid", threshold.points, "points", "", "")
-    return _reached(gains, own)
+    return _reached([r.change for r in change.readings], change.outcome, threshold.points)

@@ -11,6 +11,7 @@ import numpy as np
 from caseline.direction import relief
 from caseline.effects.series import Floats, Series
 from caseline.errors import DesignError
+from caseline.stats.levels import Choice, Levels, observation_model
 from caseline.stats.statespace import (
     GoodDays,
     LogNormal,
@@ -20,6 +21,7 @@ from caseline.stats.statespace import (
     Speed,
     default_priors,
     fit_course,
+    fit_ordinal,
 )
 
 Estimand = Literal["steady", "period"]
@@ -52,8 +54,13 @@ class Effect:
 
     Attributes
     ----------
+    choice : Choice
+        Gaussian or cumulative probit, and the sentence that says why.
     posterior : Posterior
         All of it: the mixture, the other quantities, the speeds.
+    as_points : Posterior
+        The Gaussian model of the same values, whichever was chosen: what describes the course
+        as it was recorded.
     good_days : GoodDays or None
         Expected shares of days on which the gain that matters is reached, on and off
         treatment; None where no such gain is on record.
@@ -61,7 +68,9 @@ class Effect:
         What the data could not teach: "onset", "offset".
     """
 
+    choice: Choice
     posterior: Posterior
+    as_points: Posterior
     mcid: float | None
     good_days: GoodDays | None
     not_learnt: tuple[str, ...]
@@ -107,21 +116,81 @@ def compare(series: Series) -> Effect:
         The series cannot be analysed: too few values, no change, one condition only.
     """
     _refuse(series)
-    posterior = fit(series, priors_of(series))
+    choice, _ = reading(series)
+    priors = priors_of(series)
+    posterior = as_points = _as_points(series, priors, series.values)
+    if choice.model != "Gaussian":
+        posterior = fit(series, priors, near=as_points)
     speeds: Mapping[str, Speed] = {"onset": posterior.onset, "offset": posterior.offset}
     return Effect(
+        choice=choice,
         posterior=posterior,
+        as_points=as_points,
         mcid=series.known.mcid,
         good_days=_good_days(series, posterior),
         not_learnt=tuple(name for name, speed in speeds.items() if not speed.learnt),
     )
 
 
-def fit(series: Series, priors: Priors, values: Floats | None = None) -> Posterior:
-    """The model on a series, or on other values in its place; the days of the doses stay."""
+def reading(series: Series) -> tuple[Choice, Levels | None]:
+    """How a series is read, as points or as ordered levels, and the levels of its scale."""
+    return observation_model(series.values, series.known.scale_range)
+
+
+def fit(
+    series: Series,
+    priors: Priors,
+    values: Floats | None = None,
+    *,
+    near: Posterior | None = None,
+    line: Floats | None = None,
+) -> Posterior:
+    """The model on a series, or on other values in its place; the days of the doses stay.
+
+    Parameters
+    ----------
+    series : Series
+        Its own values say which observation model it is.
+    priors : Priors
+    values : shape (n,), optional
+        Other values, on the same levels.
+    near, line : optional
+        As for `fit_ordinal`; as points nothing is known beforehand, and a line is taken from
+        the values.
+    """
+    values = series.values if values is None else values
+    choice, levels = reading(series)
+    if choice.model == "Gaussian" or levels is None:
+        return _as_points(series, priors, values if line is None else values - line)
+    return as_levels(series, priors, levels, values, near=near, line=line)
+
+
+def as_levels(
+    series: Series,
+    priors: Priors,
+    levels: Levels,
+    values: Floats,
+    *,
+    near: Posterior | None,
+    line: Floats | None = None,
+) -> Posterior:
+    """The cumulative probit on a series, whichever model its values ask for."""
+    return fit_ordinal(
+        series.days,
+        values,
+        (series.dose_days, series.dose_amounts),
+        worse=series.known.worse,
+        priors=priors,
+        levels=levels,
+        near=near,
+        line=line,
+    )
+
+
+def _as_points(series: Series, priors: Priors, values: Floats) -> Posterior:
     return fit_course(
         series.days,
-        series.values if values is None else values,
+        values,
         (series.dose_days, series.dose_amounts),
         worse=series.known.worse,
         priors=priors,
@@ -185,6 +254,11 @@ def _refuse(series: Series) -> None:
         raise DesignError("all values are missing")
     if len(set(series.on[there].tolist())) < 2:
         raise DesignError("all values were recorded under one condition; an effect needs two")
+    _, levels = reading(series)
+    if series.known.scale_range is not None and levels is not None and levels.count == 2:
+        raise DesignError(
+            "all values lie at the two ends of the scale; yes and no cannot be analysed"
+        )
 
 
 def _good_days(series: Series, posterior: Posterior) -> GoodDays | None:

@@ -1,15 +1,16 @@
 """Which visits of a course count as planned values of one outcome, and under what."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import groupby
+from math import isnan, nan
+from statistics import fmean
 
-import numpy as np
-
-from caseline.calendar import Day
 from caseline.course.model import Condition, Course, Observation
+from caseline.course.periods import Period, allotted, drawn_by_period, nearest, periods
 from caseline.course.phases import LETTERS, condition_on
+from caseline.course.stretches import Stretch
 from caseline.effects.series import Flag
 from caseline.errors import DesignError
 from caseline.record import NOT_ON_RECORD, NotOnRecord
@@ -19,11 +20,23 @@ FIRST = ("pain-nrs.average", "pain-nrs-100.average", "fiqr.total")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One planned value: NaN where it is missing or not exact."""
+    """One planned value: NaN where it is missing or not exact.
+
+    `period` and `stretch` are the numbers of its period and of the stretch it belongs to;
+    `early` says that it was before the dose of its day, which gives another condition.
+    """
 
     when: date
-    value: float
+    period: int
     flag: Flag
+    stretch: int
+    early: bool
+    value: float
+
+    @property
+    def place(self) -> tuple[date, int, Flag]:
+        """Where it stands among the others."""
+        return self.when, self.period, self.flag
 
 
 def leading_outcome(course: Course, found: Mapping[str, tuple[Observation, ...]]) -> str:
@@ -47,33 +60,23 @@ def looked_at(outcome: str) -> int:
     return FIRST.index(outcome) if outcome in FIRST else len(FIRST)
 
 
-def planned_rows(course: Course, observations: Sequence[Observation]) -> list[Row]:
-    """A row for each visit and for each missed one whose condition is known, in order."""
-    visits = [one for one in observations if not is_summary(one)]
-    found = {one.when.middle: (_number(one), one.condition) for one in visits}
-    missed = () if course.missed_visits is NOT_ON_RECORD else course.missed_visits
-    for day in missed if found else ():
-        if day.exact is not None:
-            there = condition_on(course.treatment, day.exact)
-            found.setdefault(day.exact, (np.nan, there))
-    rows = [
-        Row(when, value, flag)
-        for when, (value, condition) in sorted(found.items())
-        if (flag := _flag(condition)) is not None
-    ]
-    return _allotted(course, rows)
+def planned_rows(course: Course, found: Sequence[Stretch]) -> list[Row]:
+    """A row for each day with a visit, kept or missed, in one of the stretches, in order.
+
+    Several values of one day are one row with their mean. Periods are numbered from 0; one
+    without a row has no number.
+    """
+    known = allotted(course) if drawn_by_period(course) else periods(course)
+    rows = [row for number, one in enumerate(found) for row in _rows(course, one, number, known)]
+    seen = sorted({row.period for row in rows})
+    rows = [replace(row, period=seen.index(row.period)) for row in rows]
+    rows.sort(key=lambda row: row.place)
+    return [_mean(list(same)) for _, same in groupby(rows, key=lambda row: row.place)]
 
 
 def letter(condition: Condition | NotOnRecord) -> str | None:
     """A without the treatment, B with it; None where that is not known or long ago."""
     return None if condition is NOT_ON_RECORD else LETTERS.get(condition)
-
-
-def is_summary(one: Observation) -> bool:
-    """Whether it stands for more than one visit: a mean, or a value of a whole span."""
-    if one.statistic is NOT_ON_RECORD:
-        return not one.when.one_date
-    return one.statistic == "mean"
 
 
 def exact_number(one: Observation) -> float | None:
@@ -82,23 +85,32 @@ def exact_number(one: Observation) -> float | None:
     return None if exact is None else float(exact)
 
 
-def _number(one: Observation) -> float:
-    exact = exact_number(one)
-    return np.nan if exact is None else exact
+def _rows(course: Course, stretch: Stretch, number: int, known: Sequence[Period]) -> Iterator[Row]:
+    own = {period: n for n, period in enumerate(known) if period.letter == stretch.letter}
+    for when, condition, value in _planned(stretch):
+        period = nearest(own, when)
+        assert period is not None  # noqa: S101  a stretch is made of phases, these of periods
+        early = condition_on(course.treatment, when) not in (condition, NOT_ON_RECORD)
+        yield Row(when, own[period], _flag(condition), number, early, value)
 
 
-def _flag(condition: Condition | NotOnRecord) -> Flag | None:
+def _planned(stretch: Stretch) -> Iterator[tuple[date, Condition | NotOnRecord, float]]:
+    """When a value was planned, under what, and what it is; without a day it has no place."""
+    for one in stretch.visits:
+        value = exact_number(one)
+        yield one.when.middle, one.condition, nan if value is None else value
+    for day in stretch.missed:
+        phase = nearest(stretch.phases, day.first)
+        if day.exact is not None and phase is not None:
+            yield day.exact, phase.condition, nan
+
+
+def _mean(same: Sequence[Row]) -> Row:
+    values = [row.value for row in same if not isnan(row.value)]
+    return replace(same[0], value=fmean(values) if values else nan)
+
+
+def _flag(condition: Condition | NotOnRecord) -> Flag:
     if letter(condition) == "B":
         return "on"
-    if condition == "on placebo":
-        return "placebo"
-    return "off" if letter(condition) == "A" else None
-
-
-def _allotted(course: Course, rows: list[Row]) -> list[Row]:
-    """Where periods were drawn by lot, the time before the first dose is none of them."""
-    switches = sum((a.flag == "on") != (b.flag == "on") for a, b in pairwise(rows))
-    first = course.treatment.doses[0].begin
-    if course.allocation.order != "randomised" or switches < 2 or not isinstance(first, Day):
-        return rows
-    return [row for row in rows if row.when >= first.first]
+    return "placebo" if condition == "on placebo" else "off"

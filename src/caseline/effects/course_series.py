@@ -9,14 +9,8 @@ import numpy as np
 from caseline.calendar import Day
 from caseline.course.model import Course, Dose, Observation, Outcome
 from caseline.course.observe import observe
-from caseline.effects.course_rows import (
-    Row,
-    exact_number,
-    is_summary,
-    leading_outcome,
-    letter,
-    planned_rows,
-)
+from caseline.course.stretches import stretches
+from caseline.effects.course_rows import Row, exact_number, leading_outcome, planned_rows
 from caseline.effects.schemes import FORMS, scheme_in
 from caseline.effects.series import (
     EVENING,
@@ -29,7 +23,6 @@ from caseline.effects.series import (
     Series,
     Treatment,
     drawn_in_pairs,
-    numbered,
     paired,
     switched_on,
 )
@@ -78,19 +71,23 @@ def series_of(course: Course, outcome: str | None = None) -> Series:
     if chosen not in found:
         raise DesignError(f"the course has no outcome '{chosen[:40]}'")
     observations = found[chosen]
-    rows = planned_rows(course, observations)
+    compared = stretches(course, observations)
+    rows = planned_rows(course, compared)
     if len(rows) > MOST_VALUES:
         raise DesignError(f"a series takes up to {MOST_VALUES} values, there are {len(rows)}")
     origin = rows[0].when if rows else course.span.first
-    periods = numbered([row.flag for row in rows], _given_anew(course, rows))
+    periods = tuple(row.period for row in rows)
     dose_days, amounts = _doses(course, rows, origin)
-    summaries = any(is_summary(one) for one in observations if letter(one.condition))
     return Series(
         outcome=chosen,
-        days=np.array([float((row.when - origin).days) for row in rows]),
+        days=np.array([(row.when - origin).days - EVENING * row.early for row in rows], float),
         values=np.array([row.value for row in rows]),
         flags=tuple(row.flag for row in rows),
         periods=periods,
+        stretches=tuple(
+            tuple(place for place, row in enumerate(rows) if row.stretch == number)
+            for number, _ in enumerate(compared)
+        ),
         dose_days=dose_days,
         dose_amounts=amounts,
         known=_known(course, observations[0].outcome),
@@ -99,7 +96,7 @@ def series_of(course: Course, outcome: str | None = None) -> Series:
         guesses=_guesses(course, rows, periods),
         events=_events(course, origin),
         history=_history(observations),
-        reason=ONLY_SUMMARIES if summaries else None,
+        reason=ONLY_SUMMARIES if any(one.summaries for one in compared) else None,
     )
 
 
@@ -138,23 +135,6 @@ def _doses(course: Course, rows: Sequence[Row], origin: date) -> tuple[Floats, F
     steps = [after for before, after in pairwise([(origin, 0.0), *told]) if before[1] != after[1]]
     days = [float((on - origin).days) - EVENING for on, _ in steps]
     return np.array(days, dtype=float), np.array([amount for _, amount in steps], dtype=float)
-
-
-def _given_anew(course: Course, rows: Sequence[Row]) -> list[bool]:
-    """Whether a new period begins at a row though the treatment is as before.
-
-    In random blocks two periods on the drug may follow each other. The record tells them
-    apart by a second dose of the same amount.
-    """
-    dated = _dated(course) or []
-    again = [
-        on for (_, a), (on, b) in pairwise(dated) if (a.amount, a.placebo) == (b.amount, b.placebo)
-    ]
-    begins = [None, *(row.when for row in rows)]
-    return [
-        any(before is not None and before < on <= row.when for on in again)
-        for before, row in zip(begins, rows, strict=False)
-    ]
 
 
 def _known(course: Course, outcome: Outcome) -> Known:

@@ -1,13 +1,16 @@
 """WPI, symptom severity and the three published criteria at one visit of a course."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from caseline.course.merge import DRAWN, merged
-from caseline.course.model import Course, Visit
+from caseline.course.model import Course, Observation, Visit
 from caseline.course.observe import observe
 from caseline.criteria import Criterion, acr2010, acr2011, acr2016, generalised_pain
 from caseline.criteria.truth import Answer, Measure
+from caseline.effects.ways import hull, ways
+from caseline.effects.window import baseline_window
 from caseline.instruments import catalogue
 from caseline.interval import Interval
 from caseline.record import NOT_ON_RECORD, NotOnRecord
@@ -42,9 +45,7 @@ class Diagnosis:
 
 def diagnoses(course: Course) -> tuple[Diagnosis, ...]:
     """One for each visit with a WPI or a symptom severity, in order of time."""
-    found: dict[str, dict[int, Interval]] = {}
-    for outcome_id, many in observe(course).items():
-        found[outcome_id] = {id(o.visit): o.value for o in many if o.value is not None}
+    found = {outcome_id: _values(many) for outcome_id, many in observe(course).items()}
     return tuple(
         _diagnosis(course, visit, found)
         for visit in course.visits
@@ -80,6 +81,19 @@ def _diagnosis(course: Course, visit: Visit, found: dict[str, dict[int, Interval
             acr2016(wpi=wpi, sss=sss, sites=dict(sites), months=months),
         ),
     )
+
+
+def _values(many: Sequence[Observation]) -> dict[int, Interval]:
+    """All that the value of each visit may be, by visit; a change leads there from the baseline."""
+    baseline = baseline_window(many)
+    start = baseline.mean if baseline else None
+    found = {}
+    for one in many:
+        read = (way.value(start, one.outcome.rule) for way in ways((one,)))
+        value = hull(value for value in read if value is not None)
+        if value is not None:
+            found[id(one.visit)] = value
+    return found
 
 
 def _sites(visit: Visit) -> dict[str, bool]:

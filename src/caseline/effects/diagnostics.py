@@ -8,7 +8,7 @@ import numpy as np
 
 from caseline.direction import relief
 from caseline.effects.compare import LEADING, Effect
-from caseline.effects.series import Floats, Series
+from caseline.effects.series import Bools, Floats, Series
 from caseline.effects.texture import Texture, change_point, effective_n, residual
 from caseline.errors import DesignError
 from caseline.stats.autocorrelation import Autocorrelation, autocorrelation
@@ -69,9 +69,9 @@ def diagnostics(series: Series, effect: Effect) -> Diagnostics:
     there, texture = np.isfinite(series.values), Texture.of(effect)
     mass, onset = _onset(series, effect)
     return Diagnostics(
-        n=tuple(int((there & where).sum()) for _, where in series.phases),
-        n_eff=tuple(effective_n(series, effect, where) for _, where in series.phases),
-        missing=tuple(float(np.mean(~there[where])) for _, where in series.phases),
+        n=tuple(int((there & where).sum()) for where in series.phases),
+        n_eff=tuple(effective_n(series, effect, where) for where in series.phases),
+        missing=tuple(_missing(there, where) for where in series.phases),
         baseline=_baseline(series),
         near_median=_near_median(series),
         z_vs_history=_z_vs_history(series),
@@ -86,6 +86,11 @@ def diagnostics(series: Series, effect: Effect) -> Diagnostics:
         at_bounds=_bounds(series),
         autocorrelation=_autocorrelation(series),
     )
+
+
+def _missing(there: Bools, where: Bools) -> float:
+    """The share of the planned values of a stretch that are missing; 0 where none is planned."""
+    return float(np.mean(~there[where])) if where.any() else 0.0
 
 
 def _before(series: Series) -> Floats:

@@ -1,6 +1,7 @@
 """How large a change must be to leave the measurement error of one person behind."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
@@ -28,6 +29,7 @@ class Mdc:
 
 
 Reliable = Literal["yes", "no", "borderline", "unknown"]
+Doubt = Literal["error", "value", "both"]
 
 
 def detectable_change(rule: ScoreRule, baseline: Window, last: Window | None) -> Mdc | None:
@@ -37,14 +39,19 @@ def detectable_change(rule: ScoreRule, baseline: Window, last: Window | None) ->
     they are all equal, which does not show that the scale has none. Only readings of
     different weeks count as independent when a mean earns its smaller error.
     """
-    n_baseline = baseline.n_weeks
     n_last = last.n_weeks if last else 1
-    repeats = _own_repeats(baseline)
+    return detectable_by(rule.errors, _own_repeats(baseline), baseline.n_weeks, n_last)
+
+
+def detectable_by(
+    errors: tuple[ErrorEstimate, ...], repeats: Sequence[float], n_baseline: int, n_last: int
+) -> Mdc | None:
+    """The same from published errors, own readings without treatment, and weeks that count."""
     if len(repeats) >= FEWEST_REPEATS and len(set(repeats)) > 1:
         own = mdc95_own(repeats, n_last, n_baseline=n_baseline)
         return Mdc(own, own, "own repeats", n_repeats=len(repeats))
-    found = [_published(error, n_baseline, n_last) for error in rule.errors]
-    return Mdc(min(found), max(found), "published", errors=rule.errors) if found else None
+    found = [_published(error, n_baseline, n_last) for error in errors]
+    return Mdc(min(found), max(found), "published", errors=errors) if found else None
 
 
 def reliability_of(change: Interval | None, mdc: Mdc | None) -> Reliable:
@@ -55,6 +62,19 @@ def reliability_of(change: Interval | None, mdc: Mdc | None) -> Reliable:
     if size.all_above(Fraction(mdc.high)):
         return "yes"
     return "no" if size.all_below(Fraction(mdc.low)) else "borderline"
+
+
+def doubt_of(change: Interval | None, mdc: Mdc | None) -> Doubt | None:
+    """Why a change is borderline: its error is estimated in several ways, or it is no number."""
+    if change is None or mdc is None or reliability_of(change, mdc) != "borderline":
+        return None
+    if change.exact is not None:
+        return "error"
+    ends = [replace(mdc, low=end, high=end) for end in (mdc.low, mdc.high)]
+    open_ends = [reliability_of(change, end) == "borderline" for end in ends]
+    if all(open_ends):
+        return "value"
+    return "both" if any(open_ends) else "error"
 
 
 def _own_repeats(baseline: Window) -> list[float]:

@@ -12,9 +12,11 @@ from caseline.effects.compare import (
     LEADING,
     VERDICT_ON,
     Effect,
+    as_levels,
     baseline_sd,
     fit,
     priors_of,
+    reading,
     summary,
 )
 from caseline.effects.guards import Kind, Run
@@ -30,11 +32,11 @@ DRIFT = 2.0  # baseline SDs over the whole course: prior standard deviation of a
 STEPS = 1.25 * np.arange(-2.0, 3.0)  # standard deviations of the slope at which it is summed up
 
 
-def without_slow_term(series: Series) -> Run:
+def without_slow_term(series: Series, effect: Effect) -> Run:
     """The natural course taken for nothing but fast fluctuation."""
     priors = _priors(series)
     flat = replace(priors, slow=HalfNormal(0.0, priors.slow.reason))
-    return _run("no slow term", series, flat)
+    return _run("no slow term", series, effect, flat)
 
 
 def with_trend(series: Series, effect: Effect) -> Run:
@@ -42,8 +44,12 @@ def with_trend(series: Series, effect: Effect) -> Run:
 
     The slope has a prior, N(0, 2 baseline SDs over the course). The evidence that the model
     gives to the values without a line weighs that line, so the sum is the model with a trend.
+    On ordered levels the line is a term of the latent course like any other.
     """
     lines = _Lines(series)
+    if effect.choice.model == "cumulative probit":
+        posterior = fit(series, lines.priors, near=effect.posterior, line=lines.line)
+        return Run("baseline trend", "model", summary(_mixture(posterior), series.known.mcid))
     left, right = (lines.weighed(slope)[0] for slope in (-1.0, 1.0))
     here = effect.posterior.effects[LEADING].log_evidence
     curvature = max(2 * here - left - right, 1.0)
@@ -71,21 +77,21 @@ class _Lines:
 
     def weighed(self, slope: float) -> tuple[float, NormalMixture]:
         """Log weight of the slope after the data, and the effect given the slope."""
-        posterior = fit(self.series, self.priors, self.series.values - slope * self.line)
+        posterior = fit(self.series, self.priors, line=slope * self.line)
         log_evidence = posterior.effects[LEADING].log_evidence
         return log_evidence - slope**2 / 2, _mixture(posterior)
 
 
-def after_washout(series: Series) -> Run:
+def after_washout(series: Series, effect: Effect) -> Run:
     """Without the first half of each period, but the first one if it follows no treatment."""
     late = second_halves(series.days, series.periods)
     if late.all():
         return Run("analytic washout", "model", None, "no period has a first half to leave out")
     untouched = np.array([number == 0 and not series.period_on[0] for number in series.periods])
-    return _run("analytic washout", series, kept=late | untouched)
+    return _run("analytic washout", series, effect, kept=late | untouched)
 
 
-def without_a_block(series: Series) -> Run:
+def without_a_block(series: Series, effect: Effect) -> Run:
     """The least favourable of the runs that each leave out one pair of periods."""
     name: Kind = "leave one block out"
     if len(series.pairs) < 2:
@@ -93,14 +99,26 @@ def without_a_block(series: Series) -> Run:
     found = []
     for block in _stretches(series.pairs):
         out = np.isin(series.periods, block)
-        found.append(_run(name, series, kept=~out, kind=name))
+        found.append(_run(name, series, effect, kept=~out, kind=name))
     told = [one for one in found if one.summary is not None]
     if not told:
         return found[0]
     return min(told, key=lambda one: one.summary.p_better if one.summary else inf)
 
 
-def without_events(series: Series) -> Run:
+def other_model(series: Series, effect: Effect) -> Run:
+    """The scale taken as steps where the model took it as points, and the other way round."""
+    name, mcid = "other observation model", series.known.mcid
+    if effect.choice.model == "cumulative probit":
+        return Run(name, "model", summary(_mixture(effect.as_points), mcid))
+    _, levels = reading(series)
+    if levels is None:
+        return Run(name, "model", None, "the values lie on too many levels to be ordered")
+    found = as_levels(series, _priors(series), levels, series.values, near=effect.posterior)
+    return Run(name, "model", summary(_mixture(found), mcid))
+
+
+def without_events(series: Series, effect: Effect) -> Run:
     """Without the days on which something else happened."""
     if not series.events:
         return Run("without event days", "model", None, "no other event on record has a day")
@@ -109,7 +127,7 @@ def without_events(series: Series) -> Run:
         hit |= (series.days >= begin) & (series.days < end)
     if not (hit & np.isfinite(series.values)).any():
         return Run("without event days", "model", None, "no value lies on a day of an event")
-    return _run("without event days", series, kept=~hit)
+    return _run("without event days", series, effect, kept=~hit)
 
 
 def missing_worse(series: Series, effect: Effect) -> tuple[Run, float | None]:
@@ -134,7 +152,7 @@ def missing_worse(series: Series, effect: Effect) -> tuple[Run, float | None]:
     for delta in DELTAS:
         filled = np.where(gaps, likely, series.values)
         filled = np.where(gaps & series.on, filled - sign * delta * unit, filled)
-        runs.append(_run(name, series, values=filled))
+        runs.append(_run(name, series, effect, values=_readable(series, effect, filled)))
     shifted = [one.summary.p_better if one.summary else np.nan for one in runs]
     return runs[DELTAS.index(1.0)], _tipping([effect.verdict.p_better, *shifted])
 
@@ -152,6 +170,7 @@ def _tipping(p_better: Sequence[float]) -> float | None:
 def _run(
     name: str,
     series: Series,
+    effect: Effect,
     priors: Priors | None = None,
     *,
     kept: Bools | None = None,
@@ -162,10 +181,18 @@ def _run(
     if kept is not None:
         given = np.where(kept, given, np.nan)
     try:
-        posterior = fit(series, priors or _priors(series), given)
+        posterior = fit(series, priors or _priors(series), given, near=effect.posterior)
     except DesignError as exc:
         return Run(name, kind, None, str(exc))
     return Run(name, kind, summary(_mixture(posterior), series.known.mcid))
+
+
+def _readable(series: Series, effect: Effect, values: Floats) -> Floats:
+    """Values on the nearest levels, where only levels can be read."""
+    _, levels = reading(series)
+    if effect.choice.model == "Gaussian" or levels is None:
+        return values
+    return levels.nearest(values)
 
 
 def _priors(series: Series) -> Priors:

@@ -23,6 +23,8 @@ from caseline.interval import exactly
 
 Answer = Literal["yes", "no", "cannot be decided"]
 
+LEAST_PERCENT, MOST_PERCENT = 10, 30  # better: of physical function; of every other part
+
 PAIN = ("pain-nrs.average", "pain-nrs-100.average", "fiqr.pain")
 FUNCTION = ("fiqr.function",)
 SYMPTOMS = {
@@ -57,9 +59,9 @@ class Responder:
 def fm30(course: Course) -> tuple[Responder, Responder]:
     """Both versions for one course."""
     found = {change.outcome.id: change for change in _changes(course)}
-    pain = _part("pain", 30, PAIN, found)
-    function = _part("function", 10, FUNCTION, found)
-    symptoms = {name: _part(name, 30, ids, found) for name, ids in SYMPTOMS.items()}
+    pain = _part("pain", MOST_PERCENT, PAIN, found)
+    function = _part("function", LEAST_PERCENT, FUNCTION, found)
+    symptoms = {name: _part(name, MOST_PERCENT, ids, found) for name, ids in SYMPTOMS.items()}
     short = tuple(symptoms[name] for name in SHORT)
     long = tuple(symptoms.values())
     return (

@@ -1,6 +1,8 @@
 """The schemes of randomisation, by the names that a command line or a record gives them."""
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
 from caseline.errors import DesignError
 from caseline.stats.randomisation import Alternating, Complete, Pairs, Phases, Scheme, StartPoint
@@ -40,3 +42,20 @@ def scheme_in(text: str) -> Scheme | None:
     if match := _PHASES.fullmatch(word):
         return Phases(int(match[1]))
     return None
+
+
+def could_have_drawn(scheme: Scheme, made: Sequence[bool]) -> bool:
+    """Whether a scheme allows an order, without counting all that it allows."""
+    runs = [len(list(group)) for _, group in groupby(made)]
+    match scheme:
+        case Pairs():
+            halves = zip(made[::2], made[1::2], strict=False)
+            return len(made) % 2 == 0 and all(one != other for one, other in halves)
+        case Alternating():
+            return max(runs) <= scheme.limit
+        case Phases():
+            return min(runs) >= scheme.minimum
+        case StartPoint():
+            started = len(runs) == 2 and not made[0]
+            return started and scheme.first <= runs[0] + 1 <= scheme.last
+    return True

@@ -7,6 +7,7 @@ from caseline.effects.guards import Randomisation, Run, paired, randomised, regr
 from caseline.effects.reruns import (
     after_washout,
     missing_worse,
+    other_model,
     with_trend,
     without_a_block,
     without_events,
@@ -42,14 +43,15 @@ def sensitivity(series: Series, effect: Effect, test: Randomisation) -> Sensitiv
     return Sensitivity(
         runs=(
             regression(series),
-            without_slow_term(series),
+            without_slow_term(series, effect),
             with_trend(series, effect),
             paired(series),
             randomised(series, test),
-            after_washout(series),
-            without_a_block(series),
+            after_washout(series, effect),
+            without_a_block(series, effect),
             shifted,
-            without_events(series),
+            other_model(series, effect),
+            without_events(series, effect),
         ),
         tipping=tipping,
     )

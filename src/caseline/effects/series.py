@@ -71,10 +71,13 @@ class Guess:
 class Series:
     """Planned values in order of time with what was given, on one clock.
 
-    The clock runs in days from the first planned value. A value with a date and no time
-    stands for the evening of its day, a dose for the day's first moment. `periods` numbers
-    the stretches that were put on or off as a whole. `events` are spans of days on which
-    something else happened. `reason` says why no number may be given, where none may.
+    The clock runs in days from the first planned value, or from the evening of its day. A
+    value with a date and no time stands for the evening of its day, a dose for the day's first
+    moment; a value that is told to be before the dose of its day stands for that moment too.
+    `periods` numbers the spans that were put on or off as a whole. `stretches` holds the
+    places of the values that are compared: of each phase in order, or, for randomised periods,
+    of off and of on. `events` are spans of days on which something else happened. `reason`
+    says why no number may be given, where none may.
     """
 
     outcome: str
@@ -82,6 +85,7 @@ class Series:
     values: Floats  # shape (n,), NaN where missing
     flags: tuple[Flag, ...]
     periods: tuple[int, ...]
+    stretches: tuple[tuple[int, ...], ...]
     dose_days: Floats
     dose_amounts: Floats
     known: Known
@@ -114,21 +118,10 @@ class Series:
         return paired(self.period_on, self.blocks)
 
     @cached_property
-    def phases(self) -> tuple[tuple[Flag, Bools], ...]:
-        """What is compared: each phase in order, or, for randomised periods, off and on."""
-        flags = np.array(self.flags)
-        if self.allocation.randomised and self.n_switches > 1:
-            off: Flag = "placebo" if "placebo" in self.flags else "off"
-            return ((off, ~self.on), ("on", self.on))
-        found: list[tuple[Flag, Bools]] = []
-        begin = 0
-        for flag, group in groupby(self.flags):
-            end = begin + len(list(group))
-            where = np.zeros(len(flags), dtype=np.bool_)
-            where[begin:end] = True
-            found.append((flag, where))
-            begin = end
-        return tuple(found)
+    def phases(self) -> tuple[Bools, ...]:
+        """Which values each of the stretches holds, each of shape (n,)."""
+        places = np.arange(len(self.flags))
+        return tuple(np.isin(places, inside) for inside in self.stretches)
 
     @property
     def n_switches(self) -> int:
@@ -168,6 +161,15 @@ def paired(
 def drawn_in_pairs(period_on: Sequence[bool], pairs: Sequence[tuple[int, int]]) -> bool:
     """Whether two pairs or more take up all periods: one pair might be a drawn start."""
     return len(pairs) >= FEWEST_PAIRS and 2 * len(pairs) == len(period_on)
+
+
+def stretched(flags: Sequence[Flag], *, by_condition: bool) -> tuple[tuple[int, ...], ...]:
+    """The places of each run of one flag, or, by condition, those off and those on."""
+    if by_condition:
+        on = tuple(place for place, flag in enumerate(flags) if flag == "on")
+        return tuple(place for place, flag in enumerate(flags) if flag != "on"), on
+    runs = groupby(range(len(flags)), key=flags.__getitem__)
+    return tuple(tuple(run) for _, run in runs)
 
 
 def numbered(flags: Sequence[Flag], fresh: Sequence[bool]) -> tuple[int, ...]:

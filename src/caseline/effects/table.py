@@ -1,34 +1,27 @@
-"""From any table of dated values to a series: one person's diary, one row for each value."""
+"""From any table of dated values to a diary: one person's values, one row for each."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 import numpy as np
 
+from caseline.course.model import Outcome
 from caseline.direction import Direction, relief
+from caseline.effects.allotment import allotment
+from caseline.effects.conditions import conditions
 from caseline.effects.course_series import sem_of
-from caseline.effects.schemes import FORMS
-from caseline.effects.series import (
-    Allocation,
-    Belief,
-    Flag,
-    Floats,
-    Guess,
-    Known,
-    Series,
-    Unit,
-    drawn_in_pairs,
-    numbered,
-    paired,
-    switched_on,
-)
+from caseline.effects.diary import STATEMENTS, Diary, Statement
+from caseline.effects.series import Belief, Floats, Guess, Known, Series, Unit
+from caseline.effects.table_cells import LARGEST
 from caseline.effects.table_rows import (
-    Rows,
+    Column,
+    Table,
     begins,
     column,
     columns_of,
-    conditions,
     days_from,
     moments,
     numbers,
@@ -36,21 +29,42 @@ from caseline.effects.table_rows import (
 )
 from caseline.errors import InstrumentError, TableError
 from caseline.instruments.catalogue import instrument
-from caseline.stats.randomisation import Pairs, Scheme
+from caseline.stats.randomisation import Scheme
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    import polars as pl
-
-FEWEST_LEVELS = 3
-ZEROS_OF_COUNTS = 0.15
 WHO = ("patient", "clinician", "rater")
-NO_SCHEME = f"nothing says how the order was drawn: neither a scheme ({FORMS}) nor pairs in blocks"
+MOST_DAYS = 3650  # of a time constant
+
+Word = TypeVar("Word", bound=str)
 
 
-def series_of_table(
-    rows: "pl.DataFrame | Rows | Sequence[Mapping[str, object]]",
+@dataclass(frozen=True)
+class _Read:
+    """The columns of a table, checked; guesses are in the words of the conditions."""
+
+    when: list[datetime]
+    values: Floats
+    on: tuple[bool, ...]
+    blocks: list[str | None] | None
+    guesses: list[Belief | None] | None
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The day of each row."""
+        return tuple(one.date() for one in self.when)
+
+    def at(self, places: list[int]) -> "_Read":
+        """Some of the rows."""
+        return _Read(
+            when=[self.when[place] for place in places],
+            values=self.values[places],
+            on=tuple(self.on[place] for place in places),
+            blocks=[self.blocks[place] for place in places] if self.blocks else None,
+            guesses=[self.guesses[place] for place in places] if self.guesses else None,
+        )
+
+
+def diary_of(
+    table: Table,
     *,
     date: str,
     value: str,
@@ -61,18 +75,19 @@ def series_of_table(
     mcid: float | None = None,
     onset: float | None = None,
     offset: float | None = None,
-    unit: Unit = "day",
+    unit: Unit | None = None,
     randomised: bool = False,
-    scheme: Scheme | None = None,
+    scheme: Scheme | str | None = None,
     blinded: Iterable[str] = (),
     block: str | None = None,
     guess: str | None = None,
-) -> Series:
-    """A table of one person's values as a series.
+    stated: Iterable[Statement] = (),
+) -> Diary:
+    """A table of one person's values, read.
 
     Parameters
     ----------
-    rows : polars frame, mapping of columns, or list of rows
+    table : polars frame, mapping of columns, or list of rows
         One row for each planned value, in order of time; up to 5,000.
     date, value, condition : str
         Names of columns: dates (2025-03-01) or moments without a time zone; numbers, empty
@@ -90,24 +105,28 @@ def series_of_table(
     onset, offset : float, optional
         Median time constants of the treatment, in days. 7 unless given; 0.25 where single
         days were randomised.
-    unit : "day" or "period"
-        What was put on or off as a whole, where the order was randomised.
+    unit : "day" or "period", optional
+        What was drawn by lot: single days, or periods that were put on or off as a whole. Days
+        unless it is given, where the conditions change as often as drawn days do.
     randomised : bool
         Whether the order was drawn by lot.
-    scheme : Scheme, optional
-        How it was drawn.
+    scheme : Scheme or str, optional
+        How it was drawn: "pairs", "complete", "alternating:2", "start:8..15", "phases:5".
     blinded : iterable of "patient", "clinician", "rater"
         Who did not know what was given.
     block : str, optional
-        Column that numbers the randomised blocks; rows without a number are in none, and
-        where the order was randomised they are left out.
+        Column that numbers the drawn blocks, or the drawn periods; rows without a number are
+        in none, and where the order was randomised they are not compared.
     guess : str, optional
         Column of the patient's guesses, in the words of the condition column; others count
         as "cannot tell".
+    stated : iterable of Statement
+        What the table cannot show and is so: "planned", "alike", "gapless",
+        "undisturbed", "taken", "unprompted", "unrevealed".
 
     Returns
     -------
-    Series
+    Diary
 
     Raises
     ------
@@ -115,60 +134,69 @@ def series_of_table(
         The table is not such a one; the sentence names the row or the column.
     """
     relief(worse)
-    table = _allotted(columns_of(rows), block, randomised)
-    when = moments(column(table, date), date)
-    if not when:
-        raise TableError("the table has no rows")
-    values = numbers(column(table, value), value, range)
-    _refuse_counts(values, value, range)
-    on = conditions(column(table, condition), condition, baseline)
-    flags: list[Flag] = ["on" if treated else "off" for treated in on]
-    blocks = words(column(table, block)) if block else None
-    days = unit == "day" and randomised
-    periods = numbered(flags, [days or _new(blocks, place) for place, _ in enumerate(flags)])
-    period_on = switched_on(periods, flags)
-    of_periods = _of_periods(blocks, periods)
-    pairs = paired(period_on, of_periods) if of_periods else ()
-    changes = _changes(on)
-    steps = days_from(when[0], begins(when))
-    return Series(
-        outcome=value,
-        days=days_from(when[0], when),
-        values=values,
-        flags=tuple(flags),
-        periods=periods,
-        dose_days=steps[changes],
-        dose_amounts=np.array(on, dtype=float)[changes],
-        known=Known(worse, range, mcid, _sem(value), onset=onset, offset=offset),
-        allocation=_allocation(unit, randomised, scheme, drawn_in_pairs(period_on, pairs)),
-        blinded=_blinded(blinded),
-        guesses=_guesses(table, condition, baseline, guess, on, periods),
-        blocks=of_periods,
+    _refuse_unusable(range, mcid, onset, offset)
+    rows = columns_of(table)
+    on = conditions(column(rows, condition), condition, baseline)
+    whole = _Read(
+        when=moments(column(rows, date), date),
+        values=numbers(column(rows, value), value, range),
+        on=on,
+        blocks=words(column(rows, block)) if block else None,
+        guesses=_beliefs(column(rows, guess), column(rows, condition), on) if guess else None,
+    )
+    compared = _compared(whole, randomised=randomised)
+    own = whole.at(compared)
+    drawn = allotment(
+        own.dates, own.on, own.blocks, randomised=randomised, unit=unit, scheme=scheme
+    )
+    steps, shipped = _changes(on), _shipped(value)
+    return Diary(
+        series=Series(
+            outcome=value,
+            days=days_from(own.when[0], own.when),
+            values=own.values,
+            flags=drawn.flags,
+            periods=drawn.periods,
+            stretches=drawn.stretches,
+            dose_days=days_from(own.when[0], begins(whole.when))[steps],
+            dose_amounts=np.array(on, dtype=float)[steps],
+            known=Known(worse, range, mcid, _sem(shipped), onset=onset, offset=offset),
+            allocation=drawn.allocation,
+            blinded=_among(blinded, WHO, "who was blinded"),
+            guesses=_guesses(own, drawn.periods),
+            blocks=drawn.blocks,
+        ),
+        shipped=shipped,
+        dates=whole.dates,
+        values=whole.values,
+        on=on,
+        compared=tuple(compared),
+        by_condition=drawn.by_condition,
+        asked_guesses=guess is not None,
+        stated=_among(stated, STATEMENTS, "what is stated"),
     )
 
 
-def _allotted(table: Rows, block: str | None, randomised: bool) -> Rows:
-    """Where the order was randomised in blocks, the rows outside of them are left out."""
-    if block is None or not randomised:
-        return table
-    kept = [place for place, one in enumerate(words(column(table, block))) if one is not None]
-    return {name: [cells[place] for place in kept] for name, cells in table.items()}
+def _refuse_unusable(
+    span: tuple[float, float] | None, mcid: float | None, *speeds: float | None
+) -> None:
+    low, high = span or (-LARGEST, LARGEST)
+    if not -LARGEST <= low < high <= LARGEST:
+        raise TableError("the range must run from the lower to the upper end of the scale")
+    if mcid is not None and not 0 < mcid <= high - low:
+        raise TableError("the gain that matters must be above 0 and no larger than the scale")
+    if not all(one is None or 0 < one <= MOST_DAYS for one in speeds):
+        raise TableError(f"onset and offset must be days, above 0 and up to {MOST_DAYS}")
 
 
-def _refuse_counts(values: Floats, name: str, span: tuple[float, float] | None) -> None:
-    known = values[np.isfinite(values)]
-    levels = set(known.tolist())
-    if len(known) > FEWEST_LEVELS and 1 < len(levels) < FEWEST_LEVELS:
-        raise TableError(
-            f"the column '{name}' holds only two different values; an outcome of yes and no "
-            "cannot be analysed"
-        )
-    whole = known.size > 0 and bool((known == np.rint(known)).all()) and known.min() == 0
-    if span is None and whole and np.mean(known == 0) >= ZEROS_OF_COUNTS:
-        raise TableError(
-            f"the column '{name}' looks like counts, which cannot be analysed; if it is a scale, "
-            "give its range"
-        )
+def _compared(read: _Read, *, randomised: bool) -> list[int]:
+    """The places of the rows that are compared: where blocks were drawn by lot, those in one."""
+    if read.blocks is None or not randomised:
+        return list(range(len(read.on)))
+    found = [place for place, one in enumerate(read.blocks) if one is not None]
+    if not found:
+        raise TableError("no row of the table is in a block")
+    return found
 
 
 def _changes(on: Sequence[bool]) -> list[int]:
@@ -176,67 +204,40 @@ def _changes(on: Sequence[bool]) -> list[int]:
     return [place for place, (a, b) in enumerate(pairwise([False, *on])) if a != b]
 
 
-def _sem(value: str) -> float | None:
-    """The error of measurement of a shipped instrument's score, by its name in files."""
+def _shipped(value: str) -> Outcome | None:
+    """The score of a shipped instrument, by its name in files."""
     name, _, score = value.partition(".")
     try:
-        rule = instrument(name).rule(score)
+        found = instrument(name)
     except InstrumentError:
         return None
-    return sem_of(rule.errors) if rule is not None else None
+    rule = found.rule(score)
+    return None if rule is None else Outcome(found, rule)
 
 
-def _new(blocks: Sequence[str | None] | None, place: int) -> bool:
-    """Whether another block begins at a row."""
-    return blocks is not None and place > 0 and blocks[place] != blocks[place - 1]
+def _sem(shipped: Outcome | None) -> float | None:
+    return None if shipped is None else sem_of(shipped.rule.errors)
 
 
-def _of_periods(
-    blocks: Sequence[str | None] | None, periods: Sequence[int]
-) -> tuple[str | None, ...] | None:
-    """The block of each period."""
-    if blocks is None:
-        return None
-    return tuple(dict(zip(periods, blocks, strict=True)).values())
-
-
-def _allocation(unit: Unit, randomised: bool, scheme: Scheme | None, in_pairs: bool) -> Allocation:
-    if unit not in ("day", "period"):
-        raise TableError("the unit of randomisation must be 'day' or 'period'")
-    if not randomised:
-        return Allocation(unit)
-    if scheme is None and in_pairs:
-        scheme = Pairs()
-    return Allocation(unit, True, scheme, "" if scheme else NO_SCHEME)
-
-
-def _blinded(names: Iterable[str]) -> frozenset[str]:
-    found = frozenset(names)
-    if not found <= set(WHO):
-        raise TableError(f"who was blinded must be among {', '.join(WHO)}")
+def _among(given: Iterable[Word], known: Sequence[Word], what: str) -> frozenset[Word]:
+    found = frozenset(given)
+    if not found <= set(known):
+        raise TableError(f"{what} must be among {', '.join(known)}")
     return found
 
 
-def _guesses(
-    table: Rows,
-    condition: str,
-    baseline: object,
-    guess: str | None,
-    on: Sequence[bool],
-    periods: Sequence[int],
-) -> tuple[Guess, ...]:
+def _beliefs(cells: Column, given: Column, on: tuple[bool, ...]) -> list[Belief | None]:
+    """What the patient believed at each row; None where nothing was said."""
+    told: dict[str | None, Belief] = {}
+    for one, treated in zip(words(given), on, strict=True):
+        told[one] = "on" if treated else "off"
+    return [None if one is None else told.get(one, "cannot tell") for one in words(cells)]
+
+
+def _guesses(read: _Read, periods: Sequence[int]) -> tuple[Guess, ...]:
     """The patient's last guess in each period."""
-    if guess is None:
-        return ()
-    given = words(column(table, condition))
-    off_word = words([baseline])[0]
-    on_words = {word for word, treated in zip(given, on, strict=True) if treated}
     last: dict[int, Guess] = {}
-    for place, word in enumerate(words(column(table, guess))):
-        if word is None:
-            continue
-        told: Belief = "cannot tell"
-        if word in on_words or word == off_word:
-            told = "off" if word == off_word else "on"
-        last[periods[place]] = Guess(periods[place], told, told == ("on" if on[place] else "off"))
+    for period, belief, treated in zip(periods, read.guesses or [], read.on, strict=False):
+        if belief is not None:
+            last[period] = Guess(period, belief, belief == ("on" if treated else "off"))
     return tuple(last[number] for number in sorted(last))

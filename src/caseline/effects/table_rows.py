@@ -1,58 +1,77 @@
-"""The rows of any diary, checked: dates, values and conditions, or what is wrong with them."""
+"""The rows of any diary as columns: dates that rise, values on their scale."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from math import isfinite, nan
-from typing import TYPE_CHECKING
+from typing import Any, Literal, Protocol, runtime_checkable
 
 import numpy as np
 
 from caseline.effects.series import EVENING, MOST_VALUES, Floats
+from caseline.effects.table_cells import moment, number, word
 from caseline.errors import TableError
 
-if TYPE_CHECKING:
-    import polars as pl
+DAY = timedelta(days=1)
+FEWEST_VALUES = 3  # two different ones among so few are no sign of yes and no
+ZEROS_OF_COUNTS = 0.15
 
 Column = Sequence[object]
 Rows = Mapping[str, Column]
 
-DAY = timedelta(days=1)
-ABSENT = ("", "na", "nan", "null", "none")
+
+@runtime_checkable
+class Frame(Protocol):
+    """What is asked of a frame; polars has it."""
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+
+    def to_dict(self, *, as_series: Literal[False]) -> dict[str, list[Any]]:
+        """The columns as lists, by name."""
 
 
-def read_rows(path: str) -> Rows:
-    """The columns of a CSV file as texts.
+Table = Frame | Rows | Sequence[Mapping[str, object]]
+
+
+def columns_of(table: Table) -> Rows:
+    """The columns of a polars frame, of a mapping of columns, or of a list of rows.
 
     Raises
     ------
     TableError
-        The file cannot be read as a table, or holds too many rows.
+        It is no such table, has no rows or too many, or its columns differ in length.
     """
-    import polars as pl
-    from polars.exceptions import PolarsError
-
-    try:
-        frame = pl.read_csv(path, infer_schema=False, n_rows=MOST_VALUES + 1)
-    except FileNotFoundError:
-        raise TableError("there is no such table") from None
-    except (PolarsError, OSError, UnicodeDecodeError):
-        raise TableError("the file cannot be read as a table of comma-separated values") from None
-    return columns_of(frame)
-
-
-def columns_of(rows: "pl.DataFrame | Rows | Sequence[Mapping[str, object]]") -> Rows:
-    """The columns of a frame, of a mapping of columns, or of a list of rows."""
-    if isinstance(rows, Mapping):
-        found = {str(name): list(column) for name, column in rows.items()}
-    elif hasattr(rows, "to_dict"):
-        _refuse_many(len(rows))
-        found = rows.to_dict(as_series=False)
-    else:
-        names = list(rows[0]) if rows else []
-        found = {str(name): [row.get(name) for row in rows] for name in names}
-    _refuse_many(max((len(column) for column in found.values()), default=0))
+    found = _columns(table)
+    lengths = {len(column) for column in found.values()}
+    if len(lengths) > 1:
+        raise TableError("the columns of the table are not of one length")
+    _refuse_many(max(lengths, default=0))
+    if lengths <= {0}:
+        raise TableError("the table has no rows")
     return found
+
+
+def _columns(table: object) -> Rows:
+    if isinstance(table, Mapping):
+        return {str(name): list(column) for name, column in table.items()}
+    if isinstance(table, Frame):
+        _refuse_many(table.height)
+        return table.to_dict(as_series=False)
+    if not (isinstance(table, Sequence) and all(isinstance(row, Mapping) for row in table)):
+        raise TableError("a table is a polars frame, a mapping of columns, or a list of rows")
+    _refuse_many(len(table))
+    names = list(table[0]) if table else []
+    return {str(name): [row.get(name) for row in table] for name in names}
+
+
+def _refuse_many(height: int) -> None:
+    if height > MOST_VALUES:
+        raise TableError(
+            f"the table has more than {MOST_VALUES} rows; a course is one person's values, one a "
+            "day or fewer"
+        )
 
 
 def column(rows: Rows, name: str) -> Column:
@@ -62,10 +81,15 @@ def column(rows: Rows, name: str) -> Column:
     return rows[name]
 
 
-def moments(dates: Column, name: str) -> list[datetime]:
+def words(cells: Column) -> list[str | None]:
+    """Each cell as a text, None where it is empty."""
+    return [word(one) for one in cells]
+
+
+def moments(cells: Column, name: str) -> list[datetime]:
     """The moment of each row; a date without a time stands for the evening of its day."""
-    found = [_moment(one, row, name) for row, one in enumerate(dates, start=1)]
-    if found and all(one.time() == time() for one in found):
+    found = [moment(one, row, name) for row, one in enumerate(cells, start=1)]
+    if all(one.time() == time() for one in found):
         found = [one + EVENING * DAY for one in found]
     for row, (before, now) in enumerate(pairwise(found), start=2):
         if now == before:
@@ -92,9 +116,19 @@ def begins(found: Sequence[datetime]) -> list[datetime]:
     ]
 
 
-def numbers(values: Column, name: str, span: tuple[float, float] | None) -> Floats:
+def evenly_dated(dates: Sequence[date]) -> bool:
+    """Whether the rows leave out no day that their own rhythm would have.
+
+    The days are equally far apart, and each has as many rows.
+    """
+    rows_of = Counter(dates)
+    gaps = {later - day for day, later in pairwise(rows_of)}
+    return len(gaps) <= 1 and len(set(rows_of.values())) <= 1
+
+
+def numbers(cells: Column, name: str, span: tuple[float, float] | None) -> Floats:
     """The value of each row, NaN where it is missing."""
-    found = np.array([_number(one, row, name) for row, one in enumerate(values, start=1)])
+    found = np.array([number(one, row, name) for row, one in enumerate(cells, start=1)])
     if span is not None:
         low, high = span
         off = np.flatnonzero((found < low) | (found > high))
@@ -102,76 +136,26 @@ def numbers(values: Column, name: str, span: tuple[float, float] | None) -> Floa
             raise TableError(
                 f"row {off[0] + 1}: the column '{name}' leaves the scale from {low:g} to {high:g}"
             )
+    _refuse_counts(found, name, span)
     return found
 
 
-def conditions(values: Column, name: str, baseline: object) -> list[bool]:
-    """Whether each row is under the treatment: its condition is not the baseline's."""
-    words = [_word(one) for one in values]
-    without = _word(baseline)
-    for row, word in enumerate(words, start=1):
-        if word is None:
-            raise TableError(f"row {row}: the column '{name}' is empty, each row needs a condition")
-    kinds = list(dict.fromkeys(words))
-    if len(kinds) > 2:
+def _refuse_counts(values: Floats, name: str, span: tuple[float, float] | None) -> None:
+    """Yes and no, and counts; a range with more than two ends tells them from a scale."""
+    known = values[np.isfinite(values)]
+    levels = set(known.tolist())
+    if (
+        len(known) > FEWEST_VALUES
+        and len(levels) == 2
+        and span in (None, (min(levels), max(levels)))
+    ):
         raise TableError(
-            f"the column '{name}' holds {len(kinds)} different conditions where it may hold two; "
-            f"is one of them mistyped?"
+            f"the column '{name}' holds only two different values; an outcome of yes and no "
+            "cannot be analysed; if it is a scale, give its range"
         )
-    if without not in kinds:
-        raise TableError(f"the column '{name}' never holds the baseline condition it should")
-    return [word != without for word in words]
-
-
-def words(values: Column) -> list[str | None]:
-    """Each cell as a text, None where it is empty."""
-    return [_word(one) for one in values]
-
-
-def _refuse_many(height: int) -> None:
-    if height > MOST_VALUES:
+    whole = known.size > 0 and bool((known == np.rint(known)).all()) and known.min() == 0
+    if span is None and whole and np.mean(known == 0) >= ZEROS_OF_COUNTS:
         raise TableError(
-            f"the table has more than {MOST_VALUES} rows; a course is one person's values, one a "
-            "day or fewer"
+            f"the column '{name}' looks like counts, which cannot be analysed; if it is a scale, "
+            "give its range"
         )
-
-
-def _moment(given: object, row: int, name: str) -> datetime:
-    found = given
-    if isinstance(given, str):
-        try:
-            found = datetime.fromisoformat(given.strip())
-        except ValueError:
-            found = None
-    elif isinstance(given, date) and not isinstance(given, datetime):
-        found = datetime.combine(given, time())
-    if not isinstance(found, datetime):
-        raise TableError(f"row {row}: the column '{name}' needs a date such as 2025-03-01")
-    if found.tzinfo is not None:
-        raise TableError(
-            f"row {row}: the column '{name}' holds a time zone; give local dates without one"
-        )
-    return found
-
-
-def _number(given: object, row: int, name: str) -> float:
-    word = _word(given)
-    if word is None or word.casefold() in ABSENT:
-        return nan
-    try:
-        found = float(word)
-    except ValueError:
-        raise TableError(f"row {row}: the column '{name}' needs a number or nothing") from None
-    if not isfinite(found):
-        raise TableError(f"row {row}: the column '{name}' needs a finite number or nothing")
-    return found
-
-
-def _word(given: object) -> str | None:
-    """A cell as a text; 1, 1.0 and true are one word, so that a baseline of 0 is found."""
-    if given is None:
-        return None
-    if isinstance(given, bool | int | float):
-        return f"{given:g}"
-    text = str(given).strip()
-    return text or None

@@ -1,6 +1,7 @@
 """What a fitted course looks like at its median hyperparameters: correlation, exposure, gaps.
 
-These are descriptions beside the posterior, so the medians stand in for the whole of it.
+These are descriptions beside the posterior, so the medians stand in for the whole of it, and the
+values stand for points whichever observation model was chosen.
 """
 
 from dataclasses import dataclass
@@ -29,7 +30,7 @@ class Texture:
 
     @classmethod
     def of(cls, effect: Effect) -> "Texture":
-        found = effect.posterior.nuisance
+        found = effect.as_points.nuisance
         names = ("l_f", "l_s", "s_f", "s_s", "s_e", "tau_on", "tau_off", "ed50")
         return cls(*(found[name].median for name in names))
 
@@ -50,7 +51,7 @@ def expected(series: Series, effect: Effect) -> Floats:
     """What the model expects at each planned value, given those that are there; (n,) points."""
     texture = Texture.of(effect)
     there = np.isfinite(series.values)
-    signed = relief(series.known.worse) * effect.mixture(LEADING, "steady").mean
+    signed = relief(series.known.worse) * effect.as_points.effects[LEADING].steady.mean
     caused = signed * texture.exposure(series)
     left = series.values[there] - caused[there]
     known = texture.covariance(series.days[there], series.days[there])
@@ -101,7 +102,7 @@ def change_point(series: Series, effect: Effect) -> Floats:
     one = white[:, 1] / np.linalg.norm(white[:, 1])
     white = white - np.outer(one, one @ white)
     gain, size = white[:, 2:].T @ white[:, 0], np.sum(white[:, 2:] ** 2, axis=0)
-    precision = size + effect.posterior.model.priors.effects[LEADING].sd ** -2
+    precision = size + effect.as_points.model.priors.effects[LEADING].sd ** -2
     logs = gain**2 / precision / 2 - np.log(precision) / 2
     weights = np.exp(logs - logs.max())
     found = np.zeros(series.days.size)

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from caseline.calendar import Span
 from caseline.course.model import Condition, Observation
+from caseline.effects.ways import Way, ways
 from caseline.interval import Interval, exactly
 
 
@@ -35,13 +37,18 @@ class Window:
 
     @property
     def mean(self) -> Interval | None:
-        """Their mean; None where a reading of one of them is a change and no value."""
+        """All that their mean may be; None where a reading of one of them is a change."""
         total = exactly(0)
         for one in self.observations:
-            if one.value is None or any(reading.value is None for reading in one.readings):
+            if one.value is None:
                 return None
             total += one.value
-        return total.times(exactly(1).low / self.n)
+        return total.times(Fraction(1, self.n))
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways to read it."""
+        return ways(self.observations)
 
 
 def baseline_window(observations: Sequence[Observation]) -> Window | None:

@@ -12,7 +12,8 @@ def check_instrument_file(path: Path) -> Instrument:
     """The instrument of a definition file, once everything about it is checked.
 
     For an `instrument.toml` in its own folder that is the folder's name, each language and the
-    worked cases' form too; for a file of any other name the definition alone.
+    worked cases' form too; for a file of any other name the definition alone. Whether the
+    cases come out is for scoring to say.
 
     Raises
     ------

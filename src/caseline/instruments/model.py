@@ -1,5 +1,6 @@
 """What a questionnaire is: its items, its score rules, and where each number is from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
@@ -171,11 +172,20 @@ class Ownership:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """What a score or an item is called: alone, and where a sentence begins with it."""
+
+    label: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """A questionnaire: items, the days it asks about, score rules, rights, sources.
 
     `recall_days` is None where the response says it (`recall_choices`) or nothing is asked
-    about a span. `languages` are those whose wording is shipped.
+    about a span. `languages` are those whose wording is shipped. `names` is by language, then
+    by the id of a score or an item.
     """
 
     id: str
@@ -190,6 +200,7 @@ class Instrument:
     languages: tuple[str, ...] = ()
     codes: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    names: Mapping[str, Mapping[str, Name]] = field(default_factory=dict)
 
     @property
     def ref(self) -> str:
@@ -203,6 +214,11 @@ class Instrument:
     def rule(self, score_id: str) -> ScoreRule | None:
         """The score rule of that id."""
         return next((rule for rule in self.scores if rule.id == score_id), None)
+
+    def name(self, part: str, lang: str) -> Name:
+        """What a score or an item is called in a language; by its id where nobody named it."""
+        unnamed = f"{self.title}, {part}"
+        return self.names.get(lang, {}).get(part, Name(unnamed, unnamed))
 
     def source(self, key: str) -> Source:
         """The source of that key; the reader has seen to it that there is one."""

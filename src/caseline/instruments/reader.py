@@ -22,6 +22,7 @@ from caseline.instruments.model import (
     ScoreRule,
     Source,
 )
+from caseline.instruments.names import NAMES, read_names
 from caseline.instruments.numbers import exact, numbers
 from caseline.instruments.rules import read_rule
 from caseline.instruments.scales import read_scales
@@ -36,7 +37,7 @@ _VERSION = re.compile(r"\d+\.\d+")
 
 
 def read_instrument(folder: Path) -> Instrument:
-    """The instrument of a folder `id@version`, with the languages that lie beside it.
+    """The instrument of a folder `id@version`, with the languages and names that lie beside it.
 
     Raises
     ------
@@ -50,13 +51,14 @@ def read_instrument(folder: Path) -> Instrument:
         raise InstrumentError(
             f"{file}: says it is {instrument.ref}, but its folder is named '{folder.name}'"
         )
-    found = (path.stem for path in folder.glob("*.toml") if path.name not in (DEFINITION, CASES))
+    beside = (DEFINITION, CASES, NAMES)
+    found = (path.stem for path in folder.glob("*.toml") if path.name not in beside)
     languages = tuple(sorted(found, key=lambda lang: (lang != "en", lang)))
     if languages and instrument.rights.wording == "not-shipped":
         raise InstrumentError(
             f"{file}: its wording is not shipped, but {languages[0]}.toml lies beside it"
         )
-    return replace(instrument, languages=languages)
+    return replace(instrument, languages=languages, names=read_names(folder, instrument))
 
 
 def read_definition(path: Path) -> Instrument:

@@ -18,7 +18,7 @@ ViewId = Literal["front", "back"]
 Point = tuple[float, float]
 Line = tuple[Point, ...]
 
-BODIES = ("neutral",)
+BODIES = ("neutral", "female", "male")
 LANGUAGES = ("en", "de")
 VIEWS: tuple[ViewId, ...] = ("front", "back")
 
@@ -56,13 +56,18 @@ class BodyMap:
     views: tuple[View, ...]
     regions: tuple[Region, ...]
 
+    def view(self, side: ViewId) -> View:
+        """Give the body seen from one side."""
+        return next(view for view in self.views if view.id == side)
 
-def _data(name: str) -> dict[str, Any]:
+
+def shipped(name: str) -> dict[str, Any]:
+    """Read a file of the package."""
     source = files("caseline.paindrawing").joinpath("data", f"{name}.toml")
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
-_REGIONS: list[dict[str, Any]] = _data("regions")["region"]
+_REGIONS: list[dict[str, Any]] = shipped("regions")["region"]
 
 REGION_IDS: tuple[str, ...] = tuple(region["id"] for region in _REGIONS)
 """The 19 regions in the order of the Widespread Pain Index."""
@@ -79,7 +84,7 @@ def body_map(name: str = "neutral") -> BodyMap:
     """
     if name not in BODIES:
         raise DrawingError(f"there is no body map '{name}'; there is {', '.join(BODIES)}")
-    drawn = _data(name)
+    drawn = shipped(name)
     views = tuple(_view(view, drawn[view]) for view in VIEWS)
     regions = tuple(Region(**facts, shapes=_shapes(drawn, facts["id"])) for facts in _REGIONS)
     return BodyMap(name, drawn["title"], views, regions)
@@ -115,6 +120,12 @@ def check_regions(ids: Iterable[str]) -> None:
             raise DrawingError(f"there is no region '{region}'; the regions are {known}")
 
 
+def other_side(region: str) -> str:
+    """Give the same region on the other side of the body; one in the middle is its own."""
+    sides = {"_l": "_r", "_r": "_l"}
+    return region[:-2] + sides[region[-2:]] if region[-2:] in sides else region
+
+
 @cache
 def words(lang: str) -> Mapping[str, Any]:
     """Give the names of the 19 regions and the words on a picture, in one language.
@@ -127,4 +138,4 @@ def words(lang: str) -> Mapping[str, Any]:
     if lang not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise DrawingError(f"a pain drawing has no words in '{lang}'; it has {known}")
-    return MappingProxyType(_data(lang))
+    return MappingProxyType(shipped(lang))

@@ -3,16 +3,20 @@
 from fractions import Fraction
 from typing import Any
 
+from caseline.analysis.as_json import as_json as analysis_json
 from caseline.calendar import Days
 from caseline.course.time import observed_days, on_drug_days
 from caseline.criteria import Criterion
 from caseline.effects.change import Change
 from caseline.effects.diagnosis import Diagnosis
 from caseline.effects.mdc import Mdc
+from caseline.instruments.model import BandSet
 from caseline.interval import Interval
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.reports.criteria_tables import why
 from caseline.reports.report import Report
+from caseline.reports.safety import iso, watched
+from caseline.reports.spoken import bands_of
 from caseline.reports.words import Words
 
 Plain = dict[str, Any]
@@ -59,12 +63,19 @@ def as_json(report: Report) -> Plain:
             "observed_days": _days(observed_days(course)),
             "on_drug_days": _days(on_drug_days(course)),
         },
+        "safety": [
+            {"instrument": one.instrument, "item": one.item, "date": iso(one.when)}
+            for one in watched(course)
+            if one.state == "raised"
+        ],
         "not_on_record": list(report.missing),
         "answer": {
             "headline": report.answer.headline,
             "patient": report.answer.patient,
             "clinician": " ".join(report.answer.clinician),
         },
+        "analysis": analysis_json(report.rated.found, report.words.lang) if report.rated else None,
+        "context": list(report.rated.context) if report.rated else [],
         "fooled": list(report.fooled),
         "firmer": list(report.firmer),
         "sources": [{"key": s.key, "cite": s.cite, "doi": s.doi} for s in course.sources],
@@ -100,17 +111,34 @@ def _outcome(change: Change) -> Plain:
         "readings": [
             {
                 "text": one.text,
+                "baseline": number(one.baseline),
                 "last": number(one.last),
                 "change": number(one.change),
                 "percent": number(one.percent),
             }
             for one in change.readings
         ],
+        "bands": [
+            {
+                "source": bands.source,
+                "baseline": _band(bands, change.baseline.mean if change.baseline else None),
+                "last": _band(bands, change.last_value),
+            }
+            for bands in change.outcome.rule.bands
+        ],
         "marks": [
             {"id": one.mark.id, "source": one.mark.source, "reached": one.reached}
             for one in change.marks
         ],
     }
+
+
+def _band(bands: BandSet, value: Interval | None) -> object:
+    """A severity word, or those of both bounds, or "not on record"."""
+    if value is None:
+        return NOT_ON_RECORD.value
+    low, *more = bands_of(bands, value)
+    return {"low": low, "high": more[-1]} if more else low
 
 
 def _mdc(mdc: Mdc | None) -> object:

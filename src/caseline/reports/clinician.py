@@ -2,15 +2,23 @@
 
 from fractions import Fraction
 
+from caseline.charts.labels import outcome_name
 from caseline.course.model import Course
-from caseline.course.phases import design
 from caseline.effects.change import Change
 from caseline.effects.diagnosis import Diagnosis
 from caseline.effects.responder import Responder
 from caseline.interval import Interval
 from caseline.record import NOT_ON_RECORD, NotOnRecord
-from caseline.reports.phrase import listing, percent, signed, span_of
-from caseline.reports.spoken import highest_mark, mdc_text, subject, value_text
+from caseline.reports.compared import letters
+from caseline.reports.phrase import listing, percent, span_of
+from caseline.reports.spoken import (
+    answer_text,
+    highest_mark,
+    is_open,
+    mdc_text,
+    moved_text,
+    value_text,
+)
 from caseline.reports.words import Words
 
 
@@ -23,7 +31,7 @@ def clinician_lines(
 ) -> tuple[str, ...]:
     """The record in brief, with every number and its error."""
     return (
-        *(_line(change, words) for change in changes if change.baseline),
+        *(_line(change, words) for change in changes if change.baseline or change.last),
         *_start(diagnosed, words),
         *_status(diagnosed, words),
         _responders(responders, words),
@@ -32,24 +40,36 @@ def clinician_lines(
 
 
 def _line(change: Change, words: Words) -> str:
-    name = subject(change, words)
-    baseline = value_text(change.baseline.mean if change.baseline else None, change, words)
-    if change.change is None:
+    name = outcome_name(change.outcome, words.lang)
+    if change.baseline is None:
+        last = answer_text(change.last_value, change, words)
+        return words.say("answer", "clinician_last", name=name, last=last)
+    baseline = value_text(change.baseline.mean, change, words)
+    if change.last is None:
         return words.say("answer", "clinician_one", name=name, baseline=baseline)
-    share = f" ({percent(change.percent, words)})" if change.percent else ""
-    label = highest_mark(change)
+    share = f" ({percent(change.percent, change.outcome, words)})" if change.percent else ""
     return words.say(
         "answer",
         "clinician_change",
         name=name,
         baseline=baseline,
         last=value_text(change.last_value, change, words),
-        change=signed(change.change, words),
+        change=moved_text(change, words),
         percent=share,
-        mdc=mdc_text(change.mdc, words),
+        mdc=mdc_text(change, words),
         reliable=words.say("answer", f"reliable_words_{change.reliable}"),
-        marks=f"; IMMPACT: {words.say('impact', label)}" if label else "",
+        marks=_marks(change, words),
     )
+
+
+def _marks(change: Change, words: Words) -> str:
+    label = highest_mark(change)
+    if label is None:
+        return ""
+    text = words.say("impact", label)
+    if is_open(change):
+        text = words.say("impact", "at_least", label=text)
+    return f"; IMMPACT: {text}"
 
 
 def _start(diagnosed: tuple[Diagnosis, ...], words: Words) -> list[str]:
@@ -60,17 +80,18 @@ def _start(diagnosed: tuple[Diagnosis, ...], words: Words) -> list[str]:
         words.say(
             "answer",
             "clinician_start",
-            wpi=_measure(first.wpi, words),
-            regions=_measure(first.generalised, words),
-            fs=_measure(first.severity, words),
+            wpi=_measure(first.wpi, words, 19),
+            regions=_measure(first.generalised, words, 5),
+            fs=_measure(first.severity, words, 31),
         )
     ]
 
 
-def _measure(value: Interval | NotOnRecord, words: Words) -> str:
+def _measure(value: Interval | NotOnRecord, words: Words, of: int) -> str:
     if value is NOT_ON_RECORD:
         return words.say("word", "not_on_record")
-    return span_of(float(value.low), float(value.high), words)
+    shown = span_of(float(value.low), float(value.high), words)
+    return words.say("word", "of", value=shown, of=of)
 
 
 def _status(diagnosed: tuple[Diagnosis, ...], words: Words) -> list[str]:
@@ -86,7 +107,8 @@ def _status(diagnosed: tuple[Diagnosis, ...], words: Words) -> list[str]:
     if last.wpi is NOT_ON_RECORD:
         why.append(words.say("answer", "status_wpi"))
     if last.sss is not NOT_ON_RECORD and last.sss.low >= Fraction(5):
-        why.append(words.say("answer", "status_sss_still", sss=_measure(last.sss, words)))
+        sss = span_of(float(last.sss.low), float(last.sss.high), words)
+        why.append(words.say("answer", "status_sss_still", sss=sss))
     why = why or [words.say("answer", "status_open")]
     return [words.say("answer", "status_unknown", why=listing(why, words))]
 
@@ -100,8 +122,6 @@ def _design(course: Course, words: Words) -> str:
     return words.say(
         "answer",
         "clinician_design",
-        letters="–".join(design(course).letters) or words.say("word", "not_on_record"),
+        letters="–".join(letters(course)) or words.say("word", "not_on_record"),
         provenance=words.say("provenance", course.provenance),
-        blinding=words.value(course.blinding.patient),
-        order=words.value(course.allocation.order),
     )

@@ -3,6 +3,7 @@
 from caseline.criteria import Criterion
 from caseline.reports.phrase import span
 from caseline.reports.report import Report
+from caseline.reports.spoken import label_of
 from caseline.reports.table import Table, make_table
 from caseline.reports.words import Words
 
@@ -37,7 +38,7 @@ def responder_table(report: Report) -> Table:
     rows = [
         (
             words.say("part", part.domain, percent=part.at_least_percent),
-            part.outcome_id or "–",
+            label_of(part.outcome_id, words) if part.outcome_id else "–",
             words.value(part.reached),
         )
         for part in long.parts

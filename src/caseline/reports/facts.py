@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 
 from caseline.charts.labels import number
+from caseline.course.model import Course, Outcome
 from caseline.course.time import observed_days, on_drug_days
 from caseline.effects.change import Change
 from caseline.effects.diagnosis import Diagnosis
 from caseline.instruments.model import Source
 from caseline.record import NOT_ON_RECORD
-from caseline.reports.phrase import days, span, span_of
+from caseline.reports.phrase import days, listing, span, span_of
 from caseline.reports.report import Report
+from caseline.reports.spoken import label_of
+from caseline.reports.words import Words
 
 # Salaffi et al. 2016, J Pain Res, doi:10.2147/JPR.S100829: 83 % of 353 Italian patients.
 LOWER_BACK_PERCENT, LOWER_BACK_OF = 83, 353
@@ -35,12 +38,14 @@ def facts(report: Report) -> tuple[Fact, ...]:
         Fact(words.say("label", "diagnosis"), course.diagnosis.name),
         Fact(words.say("label", "treatment"), f"{course.treatment.name}{amount}"),
         Fact(words.say("label", "record"), words.say("provenance", course.provenance)),
-        Fact(
-            words.say("label", "observed"),
-            f"{span(course.span, words)} ({days(observed_days(course), words)})",
-        ),
+        Fact(words.say("label", "observed"), _observed(course, words)),
         Fact(words.say("label", "on_drug"), days(on_drug_days(course), words)),
     )
+
+
+def _observed(course: Course, words: Words) -> str:
+    dates = span(course.span, words)
+    return dates if course.span.one_date else f"{dates} ({days(observed_days(course), words)})"
 
 
 def start(report: Report) -> tuple[Fact, ...]:
@@ -51,15 +56,13 @@ def start(report: Report) -> tuple[Fact, ...]:
     first = report.diagnoses[0]
     found = []
     for label, value, of in (
-        ("wpi", first.wpi, 19),
-        ("generalised", first.generalised, 5),
-        ("fs", first.severity, 31),
+        (label_of("fsq.wpi", words), first.wpi, 19),
+        (words.say("label", "generalised"), first.generalised, 5),
+        (label_of("fsq.severity", words), first.severity, 31),
     ):
         if value is not NOT_ON_RECORD:
             text = span_of(float(value.low), float(value.high), words)
-            found.append(
-                Fact(words.say("label", label), words.say("word", "of", value=text, of=of))
-            )
+            found.append(Fact(label, words.say("word", "of", value=text, of=of)))
     return tuple(found)
 
 
@@ -70,20 +73,26 @@ def notes(report: Report) -> tuple[str, ...]:
     found = []
     if "fsq.sss" in followed:
         found += [words.say("note", "sss_bands"), words.say("note", "sss_lag")]
-    if report.diagnoses and "sss-2010.sss" not in followed:
+    if "sss-2010.sss" not in followed and _is_entered("fsq.sss", report.course):
         found.append(words.say("note", "sss_version"))
     found += [_lower_back(one, report) for one in report.diagnoses[:1] if _lower_back_odd(one)]
     if any(_is_mean(change) for change in report.changes):
         found.append(words.say("note", "weeks"))
-    used = {
-        f"{part.domain}: {part.outcome_id}"
-        for one in report.responders
-        for part in one.parts
-        if part.outcome_id
-    }
+    if any(_unequal(change) for change in report.changes):
+        found.append(words.say("note", "windows"))
+    used = [one.outcome_id for one in report.responders[-1].parts if one.outcome_id]
     if used:
-        found.append(words.say("note", "responder_group", parts=", ".join(sorted(used))))
+        parts = listing([label_of(one, words) for one in used], words)
+        found.append(words.say("note", "responder_group", parts=parts))
     return tuple(found)
+
+
+def _unequal(change: Change) -> bool:
+    """Whether a summary of a span stands against a single date."""
+    first, last = change.baseline, change.last
+    if first is None or last is None:
+        return False
+    return not first.when.one_date and first.n == 1 and last.when.one_date
 
 
 def sources(report: Report) -> tuple[str, ...]:
@@ -103,6 +112,12 @@ def _cite(source: Source) -> str:
 
 def _is_mean(change: Change) -> bool:
     return change.baseline is not None and change.baseline.n > 1
+
+
+def _is_entered(outcome_id: str, course: Course) -> bool:
+    """Whether a total was entered, of which the form with its items is not at hand."""
+    totals = [total for visit in course.visits for total in visit.totals]
+    return any(Outcome(total.instrument, total.rule).id == outcome_id for total in totals)
 
 
 def _lower_back_odd(first: Diagnosis) -> bool:

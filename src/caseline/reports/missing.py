@@ -4,6 +4,11 @@ from caseline.course.model import Course
 from caseline.course.phases import first_day_on
 from caseline.effects.diagnosis import Diagnosis
 from caseline.record import NOT_ON_RECORD
+from caseline.reports.compared import given, taken
+from caseline.reports.safety import watched
+from caseline.reports.words import Words
+
+WORTH_ENTERING = ("side_effects", "wpi.follow_up", "patient_global")
 
 
 def not_on_record(course: Course, diagnosed: tuple[Diagnosis, ...]) -> tuple[str, ...]:
@@ -42,7 +47,24 @@ def not_on_record(course: Course, diagnosed: tuple[Diagnosis, ...]) -> tuple[str
         "disclosures.conflicts": course.disclosures.conflicts,
         "disclosures.funding": course.disclosures.funding,
     }
-    return tuple(name for name, value in fields.items() if value is NOT_ON_RECORD)
+    unseen = dict.fromkeys(f"safety.{o.flag}" for o in watched(course) if o.state == "missing")
+    missing = (name for name, value in fields.items() if value is NOT_ON_RECORD)
+    return (*unseen, *(name for name in missing if name not in _without_meaning(course)))
+
+
+def to_enter(missing: tuple[str, ...], words: Words) -> tuple[str, ...]:
+    """What would help to enter, beyond what the claim itself asks for."""
+    return tuple(words.say("firmer", name) for name in missing if name in WORTH_ENTERING)
+
+
+def _without_meaning(course: Course) -> tuple[str, ...]:
+    """What cannot be missing where the drug, or anything at all, was not taken."""
+    of_the_drug = ("treatment.start", "treatment.adherence", "treatment.started_because")
+    of_anything = ("blinding.patient", "allocation.order")
+    return (
+        *(() if given(course) else of_the_drug),
+        *(() if taken(course) else of_anything),
+    )
 
 
 def _single_visits(course: Course) -> object:

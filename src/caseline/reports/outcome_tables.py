@@ -1,20 +1,16 @@
 """Tables of outcomes: values, changes, bands and readings."""
 
-from fractions import Fraction
-
 from caseline.charts.labels import band_label, number, outcome_name
 from caseline.course.model import Outcome
-from caseline.effects.change import Change
+from caseline.effects.change import Change, ReadingChange
 from caseline.effects.window import Window
 from caseline.instruments.model import BandSet, Mark
 from caseline.interval import Interval
 from caseline.reports.phrase import listing, percent, short_cite, signed, span, value_of
 from caseline.reports.report import Report
-from caseline.reports.spoken import mdc_text
+from caseline.reports.spoken import bands_of, mdc_text, moved_text
 from caseline.reports.table import Table, make_table
 from caseline.reports.words import Words
-
-JUST = Fraction(1, 1_000_000)  # inside an open end, closer than any score lies
 
 
 def outcome_table(report: Report) -> Table:
@@ -26,8 +22,9 @@ def outcome_table(report: Report) -> Table:
         "outcome baseline last change percent mdc reliable marks",
         (_outcome_row(change, words) for change in report.changes),
     )
-    bases = [_basis(change, words) for change in report.changes if change.change is not None]
-    note = f"{words.say('label', 'mdc')}: {'; '.join(base for base in bases if base)}."
+    found = [_basis(change, words) for change in report.changes if change.change is not None]
+    bases = "; ".join(base for base in found if base)
+    note = f"{words.say('label', 'mdc')}: {bases}." if bases else ""
     return Table(made.id, made.title, made.head, made.rows, note)
 
 
@@ -37,9 +34,9 @@ def _outcome_row(change: Change, words: Words) -> tuple[str, ...]:
         outcome_name(change.outcome, words.lang),
         _window(change.baseline, change.baseline.mean if change.baseline else None, change, words),
         _window(change.last, change.last_value, change, words),
-        signed(moved, words) if moved else "–",
-        percent(change.percent, words) if change.percent else "–",
-        mdc_text(change.mdc, words) if moved else "–",
+        moved_text(change, words),
+        percent(change.percent, change.outcome, words) if change.percent else "–",
+        mdc_text(change, words) if moved else "–",
         words.say("answer", f"reliable_words_{change.reliable}") if moved else "–",
         ", ".join(_reached(change, words)) or "–",
     )
@@ -100,29 +97,31 @@ def band_table(report: Report) -> Table:
 
 
 def _band(bands: BandSet, value: Interval | None, words: Words) -> str:
-    """Every word that the value may earn, from its low to its high end."""
+    """Every word that the value may earn; a dash where it is not on record."""
     if value is None:
         return "–"
-    first = bands.label(value.low + (JUST if value.low_open else 0))
-    last = bands.label(value.high - (JUST if value.high_open else 0))
-    labels = [cut.label for cut in bands.cuts]
-    reached = labels[labels.index(first) : labels.index(last) + 1]
-    return " / ".join(band_label(label, words.lang) for label in reached)
+    return " / ".join(band_label(label, words.lang) for label in bands_of(bands, value))
 
 
 def reading_table(report: Report) -> Table:
-    """The ways to read a value, where there are several."""
+    """Every way to read the baseline with every way to read the last value."""
     words = report.words
     rows = [
-        (
-            outcome_name(change.outcome, words.lang),
-            words.say("word", "quote", text=reading.text),
-            value_of(reading.last, change.outcome, words) if reading.last else "–",
-            signed(reading.change, words),
-            percent(reading.percent, words) if reading.percent else "–",
-        )
+        _reading_row(reading, change.outcome, words)
         for change in report.changes
-        if len(change.readings) > 1
         for reading in change.readings
+        if reading.text
     ]
-    return make_table(words, "readings", "outcome source last change percent", rows)
+    return make_table(words, "readings", "outcome source baseline last change percent", rows)
+
+
+def _reading_row(reading: ReadingChange, outcome: Outcome, words: Words) -> tuple[str, ...]:
+    texts = [text for text in (reading.baseline_text, reading.last_text) if text]
+    return (
+        outcome_name(outcome, words.lang),
+        " → ".join(words.say("word", "quote", text=text) for text in texts),
+        value_of(reading.baseline, outcome, words) if reading.baseline else "–",
+        value_of(reading.last, outcome, words) if reading.last else "–",
+        signed(reading.change, words) if reading.change else "–",
+        percent(reading.percent, outcome, words) if reading.percent else "–",
+    )

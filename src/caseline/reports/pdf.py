@@ -11,12 +11,12 @@ from caseline.charts.figure import Figure
 from caseline.charts.theme import FONTS, tokens
 from caseline.errors import MissingExtraError, OutputError
 from caseline.reports.content import content
-from caseline.reports.report import Report
+from caseline.reports.report import Report, effect_charts
 from caseline.reports.table import Table
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 CHART_MM = 118  # the course chart at most, so that the first page holds what must be on it
-NARROWEST, WIDEST = 5, 24  # characters: bounds of a column's share of the width
+NARROWEST, WIDEST = 7, 24  # characters: bounds of a column's share of the width
 
 
 def pdf(report: Report) -> bytes:
@@ -33,7 +33,7 @@ def pdf(report: Report) -> bytes:
         raise MissingExtraError("a report as PDF", "report") from None
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        for figure in (report.short_chart, report.chart, *report.figures):
+        for figure in (report.short_chart, report.chart, *report.figures, *effect_charts(report)):
             (root / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
         (root / "report.json").write_text(json.dumps(_data(report)), encoding="utf-8")
         shutil.copy(TEMPLATE, root)
@@ -70,8 +70,12 @@ def _data(report: Report) -> dict[str, object]:
         "heading": dict(words.sections["heading"]),
         "label": {"figure": words.say("label", "figure", n="").strip(" .")},
         "answer": asdict(report.answer),
+        "safety": asdict(report.safety),
         "short_chart": _file(report.short_chart),
         "chart_mm": CHART_MM,
+        "effect": [_file(figure) for figure in effect_charts(report)[:1]],
+        "plain": _plain(report),
+        "context": report.rated.context if report.rated else (),
         "fooled": report.fooled,
         "firmer": report.firmer,
         "figures": [
@@ -92,6 +96,14 @@ def _data(report: Report) -> dict[str, object]:
 
 def _file(figure: Figure) -> dict[str, str]:
     return {"file": f"{figure.id}.svg", "alt": figure.description}
+
+
+def _plain(report: Report) -> str:
+    """The plain answer on the outcome that leads."""
+    if report.rated is None:
+        return ""
+    name, told = report.rated.name, report.rated.plain
+    return f"{name[:1].upper()}{name[1:]}. {told.changed} {told.size} {told.answer}"
 
 
 def _printed(report: Report) -> tuple[Figure, ...]:

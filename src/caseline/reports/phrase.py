@@ -4,17 +4,19 @@ import re
 from fractions import Fraction
 
 from caseline.calendar import Day, Days, Span
-from caseline.charts.labels import day_text, number, span_text, spoken_interval
+from caseline.charts.labels import day_text, digits_apart, number, span_text, spoken_interval
 from caseline.course.model import Outcome
+from caseline.direction import relief
+from caseline.effects.responder import LEAST_PERCENT, MOST_PERCENT
 from caseline.instruments.model import Source
 from caseline.interval import Interval
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.reports.words import Words
 
 
-def signed(value: Interval, words: Words, unit: str = "") -> str:
+def signed(value: Interval, words: Words, unit: str = "", digits: int = 1) -> str:
     """A change: "−40", "−65 to −35"; a gain in number carries its plus."""
-    low, high = (_plus(end, words) + unit for end in (value.low, value.high))
+    low, high = (_plus(end, words, digits) + unit for end in (value.low, value.high))
     return low if value.exact is not None else words.say("number", "between", low=low, high=high)
 
 
@@ -23,15 +25,17 @@ def value_of(value: Interval, outcome: Outcome, words: Words) -> str:
     return spoken_interval(value, outcome.rule, words.lang)
 
 
-def percent(value: Interval, words: Words) -> str:
-    """A change in percent of the baseline, in whole percent."""
-    whole = Interval(Fraction(round(value.low)), Fraction(round(value.high)))
-    return signed(whole, words, " %")
+def percent(value: Interval, outcome: Outcome, words: Words) -> str:
+    """A change in percent of the baseline: whole, unless it would seem to reach or miss a mark."""
+    marks = [mark.at for mark in outcome.rule.marks if mark.unit == "percent"]
+    asked = [*marks, Fraction(LEAST_PERCENT), Fraction(MOST_PERCENT)]
+    bounds = [Fraction(0), *(relief(outcome.rule.worse) * at for at in asked)]
+    return signed(value, words, " %", digits_apart((value.low, value.high), bounds, 0))
 
 
-def span_of(low: float, high: float, words: Words) -> str:
+def span_of(low: float, high: float, words: Words, digits: int = 1) -> str:
     """Two ends as one text; a single number where they print alike."""
-    first, last = number(low, words.lang, 1), number(high, words.lang, 1)
+    first, last = number(low, words.lang, digits), number(high, words.lang, digits)
     return first if first == last else words.say("number", "between", low=first, high=last)
 
 
@@ -51,6 +55,8 @@ def days(duration: Days | NotOnRecord, words: Words) -> str:
     """A duration: "763 to 819 days"."""
     if duration is NOT_ON_RECORD:
         return words.say("word", "not_on_record")
+    if duration.low == duration.high == 1:
+        return words.say("date", "day")
     if duration.low == duration.high:
         return words.say("date", "days", n=duration.low)
     return words.say("date", "days_between", low=duration.low, high=duration.high)
@@ -64,12 +70,14 @@ def listing(parts: list[str], words: Words) -> str:
 
 
 def short_cite(source: Source) -> str:
-    """The first author and the year: "Wolfe 2015"."""
-    author = re.split(r"[\s,]", source.cite, maxsplit=1)[0]
+    """The first author and the year: "Wolfe 2015"; without a year what it begins with."""
     year = re.search(r"\b(19|20)\d\d\b", source.cite)
-    return f"{author} {year[0]}" if year else author
+    if year is None:
+        return re.split("[:,]", source.cite, maxsplit=1)[0]
+    author = re.split(r"[\s,]", source.cite, maxsplit=1)[0]
+    return f"{author} {year[0]}"
 
 
-def _plus(value: Fraction, words: Words) -> str:
-    text = number(value, words.lang, 1)
+def _plus(value: Fraction, words: Words, digits: int) -> str:
+    text = number(value, words.lang, digits)
     return f"+{text}" if value > 0 and text != "0" else text

@@ -1,10 +1,11 @@
 """Tables of the record: phases, doses, other treatments, events and consent."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from caseline.calendar import Day
 from caseline.charts.labels import number, outcome_name
-from caseline.course.model import Agreement, Observation, Outcome, Phase
+from caseline.course.model import Agreement, Dose, Observation, Outcome, Phase
 from caseline.course.observe import observe
 from caseline.course.phases import phases
 from caseline.effects.window import Window
@@ -63,15 +64,25 @@ def _mean_in(phase: Phase, outcome: Outcome, many: tuple[Observation, ...], word
 def doses_table(report: Report) -> Table:
     """The doses of the studied treatment."""
     words, treatment = report.words, report.course.treatment
-    rows = []
-    for dose in treatment.doses:
-        amount = f"{number(dose.amount, words.lang)} {treatment.unit}"
-        if dose.placebo:
-            amount = words.say("label", "placebo")
-        elif dose.amount == 0:
-            amount = words.say("label", "pause")
-        rows.append((day(dose.begin, words), amount, words.value(dose.reason)))
+    rows = [
+        (
+            day(dose.begin, words),
+            _amount(dose, treatment.doses[:place], treatment.unit, words),
+            words.value(dose.reason),
+        )
+        for place, dose in enumerate(treatment.doses)
+    ]
     return make_table(words, "doses", "from amount reason", rows)
+
+
+def _amount(dose: Dose, earlier: Sequence[Dose], unit: str, words: Words) -> str:
+    """A dose with its unit; 0 is a pause or the end only where something was taken before."""
+    if dose.placebo:
+        return words.say("label", "placebo")
+    if dose.amount > 0:
+        return f"{number(dose.amount, words.lang)} {unit}"
+    before = any(one.amount > 0 or one.placebo for one in earlier)
+    return words.say("label", "pause") if before else words.say("word", "none")
 
 
 def earlier_table(report: Report) -> Table:

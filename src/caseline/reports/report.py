@@ -10,9 +10,11 @@ from caseline.effects.change import Change, changes
 from caseline.effects.diagnosis import Diagnosis, diagnoses
 from caseline.effects.responder import Responder, fm30
 from caseline.reports.answer import Answer, answer
+from caseline.reports.compared import COMPARED, comparison
 from caseline.reports.drawing import first_drawing
-from caseline.reports.fooled import firmer, fooled
-from caseline.reports.missing import not_on_record
+from caseline.reports.missing import not_on_record, to_enter
+from caseline.reports.rated import Rated, rate
+from caseline.reports.safety import Safety, safety
 from caseline.reports.words import Language, Words, words
 
 ON_FIRST_PAGE = 3  # outcomes that the first printed page has room for at a legible size
@@ -28,6 +30,8 @@ class Report:
     diagnoses: tuple[Diagnosis, ...]
     responders: tuple[Responder, ...]
     missing: tuple[str, ...]
+    safety: Safety
+    rated: Rated | None
     answer: Answer
     fooled: tuple[str, ...]
     firmer: tuple[str, ...]
@@ -35,6 +39,12 @@ class Report:
     narrow_chart: Figure
     short_chart: Figure
     figures: tuple[Figure, ...]
+
+
+def effect_charts(report: Report) -> tuple[Figure, ...]:
+    """The effect chart, wide and narrow, where there is one."""
+    found = (report.rated.chart, report.rated.narrow_chart) if report.rated else ()
+    return tuple(figure for figure in found if figure is not None)
 
 
 def make_report(course: Course, lang: Language = "en") -> Report:
@@ -48,6 +58,8 @@ def make_report(course: Course, lang: Language = "en") -> Report:
     text = words(lang)
     found, diagnosed, responders = changes(course), diagnoses(course), fm30(course)
     missing = not_on_record(course, diagnosed)
+    rated = rate(course, text) if comparison(course) in COMPARED else None
+    plain = rated.plain if rated else None
     drawn = (
         first_drawing(course, text),
         pain_and_impact(course, lang),
@@ -60,9 +72,11 @@ def make_report(course: Course, lang: Language = "en") -> Report:
         diagnoses=diagnosed,
         responders=responders,
         missing=missing,
-        answer=answer(course, found, diagnosed, responders, text),
-        fooled=fooled(course, found, text),
-        firmer=firmer(course, found, missing, text),
+        safety=safety(course, text),
+        rated=rated,
+        answer=answer(course, found, diagnosed, responders, rated, text),
+        fooled=plain.fooled if plain else (),
+        firmer=(*(plain.firmer if plain else ()), *to_enter(missing, text)),
         chart=course_chart(course, lang),
         narrow_chart=course_chart(course, lang, width="narrow"),
         short_chart=course_chart(course, lang, most=ON_FIRST_PAGE),

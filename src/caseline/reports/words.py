@@ -33,10 +33,6 @@ class Words:
             return self.say("word", "not_on_record")
         return str(self.sections["value"].get(str(word), word))
 
-    def has(self, section: str, name: str) -> bool:
-        """Whether there is such a text."""
-        return name in self.sections[section]
-
 
 @cache
 def words(lang: Language) -> Words:

@@ -10,7 +10,7 @@ from caseline.errors import OutputError
 from caseline.reports.as_json import as_json
 from caseline.reports.html import html
 from caseline.reports.pdf import pdf
-from caseline.reports.report import Report
+from caseline.reports.report import Report, effect_charts
 
 FIGURES = "figures"
 
@@ -35,8 +35,12 @@ def write_report(report: Report, folder: Path) -> tuple[Path, ...]:
         finally:
             shutil.rmtree(staged, ignore_errors=True)
     except OSError as exc:
-        raise OutputError(f"{folder}: cannot be written, a folder with room is needed") from exc
+        raise _unwritable(folder, exc) from exc
     return tuple(folder / name for name in files)
+
+
+def _unwritable(path: Path, why: OSError) -> OutputError:
+    return OutputError(f"{path}: cannot be written ({why.strerror}), a folder with room is needed")
 
 
 def _check_free(files: Mapping[str, bytes], folder: Path) -> None:
@@ -51,7 +55,10 @@ def _move_in(files: Mapping[str, bytes], staged: Path, folder: Path) -> None:
     for name, content in files.items():
         path = staged / name
         path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content)
+        try:
+            path.write_bytes(content)
+        except OSError as exc:
+            raise _unwritable(folder / name, exc) from exc
     (folder / FIGURES).mkdir(exist_ok=True)
     for name in files:
         (staged / name).replace(folder / name)
@@ -63,6 +70,6 @@ def _files(report: Report) -> dict[str, bytes]:
         "report.pdf": pdf(report),
         "report.json": (json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n").encode(),
     }
-    for figure in (report.chart, report.narrow_chart, *report.figures):
+    for figure in (report.chart, report.narrow_chart, *effect_charts(report), *report.figures):
         found[f"{FIGURES}/{figure.id}.svg"] = figure.svg.encode()
     return found

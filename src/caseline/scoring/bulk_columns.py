@@ -39,7 +39,8 @@ class AnswerColumn:
         for index, text in enumerate(map(str, given)):
             value = _exact(text)
             if text.strip() and (value is None or not self.scale.holds(value)):
-                raise self._off_scale(first_row + (answers.index_of(given[index]) or 0))
+                row = first_row + (answers.index_of(given[index]) or 0)
+                raise self._no_number(row) if value is None else self._off_scale(row)
             known.append(None if value is None else int(value * self.over))
         numbers = pl.Series(known, dtype=pl.Int64)
         return answers.replace_strict(given, numbers).cast(pl.Int64)
@@ -57,6 +58,12 @@ class AnswerColumn:
         scale = self.scale
         gaps = scale.values and len(scale.values) <= scale.high - scale.low
         return not gaps and scale.step == 1 and scale.low.denominator == 1
+
+    def _no_number(self, row: int) -> TableError:
+        return TableError(
+            f"{self.table}: row {row}, column '{self.name}': the answer is no number, "
+            f"its scale {scale_words(self.scale)}"
+        )
 
     def _off_scale(self, row: int) -> TableError:
         return TableError(

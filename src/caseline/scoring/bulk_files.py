@@ -14,8 +14,8 @@ PARQUET = "Parquet"
 KINDS = {".parquet": PARQUET, ".csv": "CSV in UTF-8"}
 
 
-def read_table(path: Path) -> pl.DataFrame:
-    """The table of a .parquet or .csv file.
+def read_table(path: Path, most: int | None = None) -> pl.DataFrame:
+    """The table of a .parquet or .csv file, up to so many rows.
 
     A CSV file is read as texts, so that numbers stay exactly as they are written.
 
@@ -29,7 +29,7 @@ def read_table(path: Path) -> pl.DataFrame:
         found = "is a folder" if path.is_dir() else "there is no such file"
         raise TableError(f"{path.name}: {found}, a table in {kind} is needed")
     try:
-        return pl.read_parquet(path) if kind == PARQUET else _read_csv(path)
+        return pl.read_parquet(path, n_rows=most) if kind == PARQUET else _read_csv(path, most)
     except (PolarsError, PanicException, UnicodeDecodeError, csv.Error):
         raise TableError(f"{path.name}: is broken or not {kind}") from None
     except OSError as exc:
@@ -68,7 +68,7 @@ def write_table(frame: pl.DataFrame, path: Path) -> None:
             frame.write_csv(part)
         part.replace(path)
     except (OSError, PolarsError) as exc:
-        raise OutputError(f"{path.name}: cannot be written: {_reason(exc)}") from None
+        raise OutputError(f"{path}: cannot be written: {_reason(exc)}") from None
     finally:
         part.unlink(missing_ok=True)
 
@@ -80,13 +80,13 @@ def _kind(path: Path, error: type[CaselineError]) -> str:
     return kind
 
 
-def _read_csv(path: Path) -> pl.DataFrame:
+def _read_csv(path: Path, most: int | None) -> pl.DataFrame:
     with path.open(encoding="utf-8-sig", newline="") as file:
         names = next(csv.reader(file), [])
     for name in names:
         if names.count(name) > 1:
             raise TableError(f"{path.name}: the column '{name[:40]}' is there twice")
-    return pl.read_csv(path, infer_schema=False)
+    return pl.read_csv(path, infer_schema=False, n_rows=most)
 
 
 def _reason(error: Exception) -> str:

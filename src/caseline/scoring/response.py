@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeGuard
 
-from caseline.document import MOST_DIGITS
+from caseline.document import MOST_DIGITS, kind
 from caseline.errors import ResponseError
 from caseline.instruments.model import AnswerScale, Instrument
 from caseline.record import NOT_ON_RECORD, NotOnRecord
@@ -71,11 +72,12 @@ class Response:
 
     def _on(self, scale: AnswerScale, value: Given, what: str) -> Fraction:
         exact = _exact(value)
-        if exact is None or not scale.holds(exact):
-            raise ResponseError(
-                f"{self.instrument.ref}: {what} is off its scale, which {scale_words(scale)}"
-            )
-        return exact
+        if exact is not None and scale.holds(exact):
+            return exact
+        fault = f"{what} is off its scale, which"
+        if not _is_number(value):
+            fault = f"{what}: found {kind(value)}, a number is needed; its scale"
+        raise ResponseError(f"{self.instrument.ref}: {fault} {scale_words(scale)}")
 
 
 def scale_words(scale: AnswerScale) -> str:
@@ -86,7 +88,7 @@ def scale_words(scale: AnswerScale) -> str:
 
 def _exact(value: object) -> Fraction | None:
     """The number, or None where it is none (True, a text, NaN) or too long to be an answer."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+    if not _is_number(value):
         return None
     written = Decimal(repr(value)) if isinstance(value, float) else value
     if isinstance(written, Decimal) and not (
@@ -94,6 +96,11 @@ def _exact(value: object) -> Fraction | None:
     ):
         return None
     return Fraction(written)
+
+
+def _is_number(value: object) -> TypeGuard[Given]:
+    """Whether it is of a kind that numbers are; True is none."""
+    return isinstance(value, int | float | Decimal | Fraction) and not isinstance(value, bool)
 
 
 def _recall_wanted(instrument: Instrument) -> str:

@@ -1,6 +1,7 @@
 """From a course to its claim: the three examples, and courses that allow no number."""
 
 import json
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -97,6 +98,46 @@ def test_too_few_values_are_not_assessable_and_get_no_number():
     assert told["effect"] is None
     assert told["effect_reason"]
     assert told["claim"] == {"package": "C0", "drug": "C0"}
+
+
+def weeks(begin, values):
+    first = date.fromisoformat(begin)
+    days = [first + timedelta(days=2 * n) for n in range(len(values))]
+    return "".join(total(day, PAIN, value) for day, value in zip(days, values, strict=True))
+
+
+OFF = weeks("2025-01-06", [7, 8, 7, 6, 7, 8])
+ON = weeks("2025-02-03", [5, 4, 5, 4, 3])
+
+
+def test_a_pause_without_a_reading_counts_as_a_phase_worth_nothing():
+    doses = dosed(("2025-01-20", 4.5), ("2025-02-17", 0), ("2025-02-24", 4.5))
+    found = analyse(course_from(doses + OFF + ON + weeks("2025-03-03", [5, 3, 4, 4])))
+
+    assert [one.letter for one in found.features.points] == ["A", "B", "A", "B"]
+    assert [one.n for one in found.features.points] == [6, 5, 0, 4]
+    assert [one.n_eff > 0 for one in found.features.points] == [True, True, False, True]
+
+
+def test_in_drawn_periods_each_condition_has_the_worth_of_its_own_readings():
+    doses = dosed(("2025-01-20", 4.5), ("2025-03-03", 0)).replace(
+        "amount = 0", "amount = 0, placebo = true"
+    )
+    order = '[allocation]\norder = "randomised"\n'
+    text = doses + order + OFF + ON + weeks("2025-03-10", [7, 6, 7, 8, 7, 7, 6, 8, 7])
+    placebo, drug = analyse(course_from(text)).features.points
+
+    assert (placebo.letter, placebo.n, drug.letter, drug.n) == ("A", 9, "B", 5)
+    assert placebo.n_eff > drug.n_eff
+
+
+def test_two_readings_of_the_day_on_which_it_began_stand_on_both_sides():
+    told = total("2025-01-20", PAIN, 7).replace("totals", 'condition = "before treatment"\ntotals')
+    on_the_day = told + total("2025-01-20", PAIN, 6)
+    found = analyse(course_from(dosed(("2025-01-20", 4.5)) + OFF + on_the_day + ON))
+
+    assert [one.n for one in found.features.points] == [7, 6]
+    assert found.analysis.effect is not None
 
 
 def test_an_outcome_that_is_not_there_is_refused():

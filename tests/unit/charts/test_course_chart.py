@@ -5,7 +5,7 @@ import pytest
 from caseline.charts import course_chart, pain_and_impact, symptoms_and_mood
 from caseline.charts.theme import colour
 from caseline.course import read_course
-from tests.courses import BEGIN, SHORT, TREATMENT, UNDATED, course_from, dosed, total
+from tests.courses import BEGIN, SHORT, TREATMENT, UNDATED, VISIT, course_from, dosed, total
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -68,6 +68,67 @@ def test_a_mean_over_a_span_is_called_a_mean(figure, parts):
     assert {"mean 90", "mean 70", "55", "30"} <= set(parts(figure("moser-2025")).texts)
 
 
+# ── values with several readings, and at the ends of the scale ─────────────────────────────────
+
+
+def several(visit):
+    """The visit with what stands as its value as its readings."""
+    return visit.replace("value = [", "readings = [", 1)
+
+
+BEFORE_60_OR_80 = several(
+    total("2025-01", "fiqr.total", "[{ text = 'a', value = 60 }, { text = 'b', value = 80 }]")
+)
+TO_70 = total("2025-01", "pain-nrs-100.average", 70)
+DOSED = dosed(("2025-02-01", 4.5))
+
+
+def test_readings_of_a_baseline_are_drawn_and_called_values(parts):
+    held = parts(course_chart(course_from(DOSED + BEFORE_60_OR_80)))
+    bars = held.rows("rule", strokeWidth=3)
+    assert {row["y"] for row in bars} == {60, 80}
+    assert {"80", "or 60"} <= set(held.texts)
+
+
+def test_in_a_shared_panel_a_reading_below_another_outcome_is_named_again(parts):
+    held = parts(pain_and_impact(course_from(DOSED + BEFORE_60_OR_80 + TO_70)))
+    said = [row for row in held.rows("text") if ": " in row["text"] and "stroke" not in row]
+    said.sort(key=lambda row: -row["y"])
+    assert [row["text"] for row in said] == [
+        "Fibromyalgia impact (FIQR): 80",
+        "Average pain: 70",
+        "FIQR: or 60",
+    ]
+
+
+def test_several_readings_of_one_point_stand_beside_it_under_each_other(parts):
+    text = DOSED + BEFORE_60_OR_80.replace('"2025-01"', '"2025-01-06"')
+    held = parts(course_chart(course_from(text)))
+    high, low = sorted(
+        (row for row in held.rows("text", align="left") if row["text"] in ("80", "or 60")),
+        key=lambda row: -row["y"],
+    )[::2]
+    assert (high["text"], low["text"]) == ("80", "or 60")
+    assert high["dx"] == low["dx"] > 0
+    assert len(held.rows("point", shape="circle")) == 2
+
+
+def test_the_figure_of_a_point_at_the_top_stands_below_it_and_not_in_the_title(parts):
+    visits = [total(f"2025-01-{n:02d}", "pain-nrs-100.average", n) for n in (5, 100 // 4, 30)]
+    top = total("2025-03-05", "pain-nrs-100.average", 100)
+    held = parts(course_chart(course_from(DOSED + "".join(visits) + top)))
+    moved = {row["text"]: row["dy"] for row in held.rows("text", align="center") if "dy" in row}
+    assert moved["100"] > 0
+    assert moved["30"] < 0
+
+
+def test_a_value_that_may_be_anything_gets_the_ends_of_its_scale_and_no_bracket(parts):
+    visits = total("2025-01-05", "phq4.total", '">=0"') + total("2025-03-05", "phq4.total", 3)
+    held = parts(course_chart(course_from(DOSED + visits)))
+    assert "0–12" in held.texts
+    assert not [text for text in held.texts if "measurement error" in text]
+
+
 # ── lanes ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -116,6 +177,19 @@ def test_a_treatment_that_no_date_and_no_visit_places_has_no_bar(parts):
     held = parts(course_chart(course_from(SHORT)))
     assert held.rows("rect", fill=ACCENT) == []
     assert "dates not on record" in held.texts
+
+
+@pytest.mark.parametrize("dose", ["amount = 0", "amount = 0, placebo = true"])
+def test_a_treatment_that_was_never_given_lacks_no_dates(parts, dose):
+    course = course_from(f"{BEGIN}{TREATMENT}doses = [{{ {dose} }}]\n{VISIT}")
+    held = parts(course_chart(course))
+    assert "no dose on record" in held.texts
+    assert "dates not on record" not in held.texts
+
+
+def test_nothing_given_has_no_start_that_could_be_missing():
+    course = course_from(f"{BEGIN}{TREATMENT}doses = [{{ amount = 0 }}]\n{VISIT}")
+    assert course_chart(course).description.startswith("naltrexone: none. ")
 
 
 def test_placebo_has_a_lane_of_its_own_hatched_and_without_the_treatments_colour(figure, parts):
@@ -177,6 +251,15 @@ def test_dated_treatments_lie_over_their_days_and_pale_where_an_end_is_unknown(p
     assert {row["first"][:10] for row in pale} >= {"2025-02-11"}
     assert "duloxetine, 5 Jan to 20 Jan 2025: why it ended is not on record" in " ".join(held.texts)
     assert "paracetamol, dates not on record" in held.texts
+
+
+def test_what_changed_in_a_treatment_beside_it_is_said_in_the_readers_language(parts):
+    changed = "[[co_treatments]]\nname = 'yoga'\nchange = '{}'\n"
+    both = changed.format("new") + changed.format("twice a week")
+    course = course_from(dosed(("2025-01-11", 1.5)) + both + VISIT)
+    told = " ".join(parts(course_chart(course, "de")).texts)
+    assert "yoga, neu, Zeitraum nicht dokumentiert" in told
+    assert "yoga, twice a week, Zeitraum" in told
 
 
 # ── references, events, notes ──────────────────────────────────────────────────────────────────
@@ -319,7 +402,7 @@ def test_outcomes_come_with_the_primary_first_and_those_seen_once_last(figure, p
     names = ("Average pain", "Fibromyalgia impact (FIQR)", "Worst pain")
     assert sorted(names, key=texts.index) == list(names)
     texts = parts(figure("moser-2025")).texts
-    names = ("Mood and anxiety (PHQ-4)", "Painful body regions (WPI)")
+    names = ("Anxiety and low mood (PHQ-4)", "Painful body regions (WPI)")
     assert sorted(names, key=texts.index) == list(names)
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from caseline.charts.course_chart import followed
 from caseline.charts.describe import describe, describe_course
-from tests.courses import SHORT, course_from
+from tests.courses import SHORT, course_from, dosed, total
 
 CAUSE = ("works", "effective", "due to", "significant", "wirkt", "wirksam", "signifikant")
 
@@ -64,6 +64,17 @@ def test_a_time_without_a_known_condition_says_so():
     course = course_from(SHORT)
     text = describe(course, followed(course), "en")
     assert "Treatment at that time not on record, 6 January 2025: 7." in text
+
+
+def test_readings_are_told_as_values_and_an_unknown_one_as_anything():
+    readings = "[{ text = 'a', value = 60 }, { text = 'b', value = 80 }]"
+    visit = total("2025-01-06", "fiqr.total", readings).replace("value = [", "readings = [", 1)
+    later = total("2025-03-10", "fiqr.total", '">=0"')
+    course = course_from(dosed(("2025-02-01", 4.5)) + visit + later)
+    english, german = (describe(course, followed(course), lang) for lang in ("en", "de"))
+    assert "Before treatment, 6 January 2025: 60 or 80." in english
+    assert "On treatment, 10 March 2025: anything from 0 to 100." in english
+    assert "10. März 2025: irgendetwas zwischen 0 und 100." in german
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])

@@ -1,6 +1,8 @@
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from caseline.calendar import Span, read_day
 from caseline.charts import labels
@@ -23,10 +25,13 @@ def span(first, last):
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
-def test_every_main_outcome_has_a_name_of_its_own_on_its_scale(lang):
-    named = labels.words(lang)["outcomes"]
-    assert {one.id for one in MAIN} - named.keys() == set()
-    assert len(set(named.values())) == len(named) - 4  # the two pain scales share their names
+def test_no_two_outcomes_that_a_picture_shows_share_a_name_but_those_of_the_two_pain_scales(lang):
+    named = [labels.outcome_name(one, lang) for one in MAIN]
+    assert len(set(named)) == len(named) - 4
+
+
+def test_every_outcome_that_a_picture_shows_has_its_place():
+    assert sorted(labels.rank(one) for one in MAIN) == list(range(len(MAIN)))
 
 
 def test_every_band_has_a_german_word():
@@ -51,9 +56,8 @@ def test_no_word_of_a_picture_claims_a_cause(lang):
     assert [word for word in CAUSE if word in said] == []
 
 
-def test_an_outcome_without_a_name_bears_its_instruments():
-    assert labels.outcome_name(outcome("phq4.anxiety"), "de").endswith(", anxiety")
-    assert labels.rank(outcome("phq4.anxiety")) > labels.rank(outcome("phq4.total"))
+def test_an_outcome_that_a_picture_does_not_show_comes_last():
+    assert labels.rank(outcome("phq4.anxiety")) == len(MAIN)
 
 
 def test_a_name_is_shortened_to_its_abbreviation():
@@ -104,12 +108,50 @@ def test_a_mean_always_has_one_digit_after_the_point():
         ("<30", "<30", "below 30"),
         ("<=30", "≤30", "at most 30"),
         ("35 to 65", "35–65", "35 to 65"),
+        (">0", ">0", "above 0"),
+        ("<100", "<100", "below 100"),
+        (">=0", "0–100", "anything from 0 to 100"),
     ],
 )
 def test_intervals_are_short_in_labels_and_whole_in_sentences(text, short, spoken):
     rule = outcome("fiqr.total").rule
     assert labels.short_interval(read_interval(text, 0, 100), rule, "en") == short
     assert labels.spoken_interval(read_interval(text, 0, 100), rule, "en") == spoken
+
+
+@pytest.mark.parametrize(
+    ("score", "value", "said"),
+    [
+        ("fiqr.total", Fraction("63.96"), "63.96"),  # severe from 64 on
+        ("fiqr.total", Fraction("62.96"), "63"),
+        ("fiqr.total", Fraction("30.04"), "30.04"),  # mild above 30
+    ],
+)
+def test_a_value_is_not_rounded_into_another_band(score, value, said):
+    rule = outcome(score).rule
+    assert labels.short_interval(exactly(value), rule, "en") == said
+    assert labels.spoken_interval(exactly(value), rule, "en") == said
+
+
+@given(
+    st.lists(st.fractions(-100, 100, max_denominator=900), min_size=1, max_size=3),
+    st.lists(st.integers(-50, 50), min_size=1, max_size=3),
+    st.integers(0, 2),
+)
+def test_numbers_keep_their_side_of_a_bound_when_they_are_printed(values, bounds, least):
+    digits = labels.digits_apart(values, bounds, least)
+    assert digits >= least
+    for value in values:
+        printed = Fraction(labels.number(value, "en", digits).replace("−", "-"))
+        assert abs(printed - value) <= Fraction(1, 2 * 10**digits)
+        for bound in bounds:
+            assert (printed > bound, printed < bound) == (value > bound, value < bound)
+
+
+def test_a_half_is_rounded_away_from_zero():
+    assert labels.number(Fraction(5, 2), "en", 0) == "3"
+    assert labels.number(Fraction(-5, 2), "en", 0) == "−3"
+    assert labels.fixed(Fraction("6.25"), "en") == "6.3"
 
 
 def test_an_exact_value_is_a_number():

@@ -55,7 +55,57 @@ def test_a_change_without_a_baseline_cannot_be_placed():
         '{ text = "by 35", change = -35 }, { text = "to 35", value = 35 }] }]\n'
     )
     observations = observe(course_from(BEGIN + TREATMENT + UNDATED + visit))["fiqr.total"]
-    assert [mark.label for mark in drawn(observations, "en")] == ["or to 35"]
+    assert [mark.label for mark in drawn(observations, "en")] == ["to 35"]
+
+
+BY_35_OR_TO_35 = '[{ text = "by 35", change = -35 }, { text = "to 35", value = 35 }]'
+BEFORE_60_OR_80 = '[{ text = "in text", value = 60 }, { text = "in table", value = 80 }]'
+
+
+def impact(*visits, **more):
+    """The observations of the FIQR at these days, with these values or readings."""
+    text = "".join(
+        total(day, "fiqr.total", value, *more.values()).replace("value = [", "readings = [", 1)
+        for day, value in visits
+    )
+    return observe(course_from(dosed(("2025-03-01", 4.5)) + text))["fiqr.total"]
+
+
+def test_readings_that_are_values_are_called_so_and_those_beside_a_change_lead_to_it():
+    seen = impact(("2025-02-01", BEFORE_60_OR_80), ("2025-04-03", "[{ text = 'a', value = 40 }, "
+                  "{ text = 'b', value = 45 }]"))  # fmt: skip
+
+    assert [(mark.label, mark.y) for mark in drawn(seen, "en")] == [
+        ("80", 80),
+        ("or 60", 60),
+        ("45", 45),
+        ("or 40", 40),
+    ]
+
+
+def test_a_change_leads_to_a_value_from_each_reading_of_the_baseline():
+    seen = impact(("2025-02-01", BEFORE_60_OR_80), ("2025-04-03", BY_35_OR_TO_35))
+
+    assert [(mark.label, mark.y) for mark in drawn(seen, "de")] == [
+        ("80", 80),
+        ("oder 60", 60),
+        ("um 35 gesunken (45)", 45),
+        ("oder auf 35", 35),
+        ("oder um 35 gesunken (25)", 25),
+    ]
+
+
+def test_a_mean_with_two_readings_is_called_a_mean_once():
+    seen = impact(("2025-02-01", BEFORE_60_OR_80), statistic=', statistic = "mean"')
+
+    assert [mark.label for mark in drawn(seen, "en")] == ["mean 80", "or 60"]
+
+
+def test_no_line_chooses_one_of_two_readings():
+    days = [f"2025-02-{n:02d}" for n in (1, 2, 3, 4)]
+    seen = impact((days[0], 70), (days[1], 71), (days[2], BEFORE_60_OR_80), (days[3], 72))
+
+    assert [[mark.y for mark in run] for run in runs(drawn(seen, "en"))] == [[70, 71, 72]]
 
 
 @pytest.mark.parametrize(("change", "label"), [(-20, "fell by 20 (60)"), (10, "rose by 10 (90)")])

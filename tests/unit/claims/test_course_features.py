@@ -217,6 +217,7 @@ def test_a_plan_fixed_by_the_day_of_the_start_counts():
     found = of(planned("2025-02-01", "2025-01-03"))
 
     assert found.outcomes.primary_prespecified is True
+    assert found.outcomes.threshold_prespecified is True
     assert found.outcomes.unplanned_looks is False
     assert found.outcomes.n_reported == 1
     assert found.change.over_mcid == pytest.approx((7 - 14 / 3) / 2)
@@ -226,6 +227,7 @@ def test_a_plan_fixed_after_the_start_does_not():
     found = of(planned("2025-02-02", "2025-02-02"))
 
     assert found.outcomes.primary_prespecified is False
+    assert found.outcomes.threshold_prespecified is False
     assert found.outcomes.unplanned_looks is True
 
 
@@ -234,6 +236,37 @@ def test_a_plan_without_a_date_is_not_on_record():
 
     assert found.outcomes.primary_prespecified is NOT_ON_RECORD
     assert found.outcomes.unplanned_looks is NOT_ON_RECORD
+
+
+WORDS = BEGIN + '[treatment]\nname = "naltrexone"\nunit = "mg"\ndoses = [{ amount = 4.5 }]\n'
+
+
+def test_a_plan_fixed_after_the_last_reading_is_late_though_no_dose_has_a_date():
+    text = planned("2025-06-01", "2025-06-01").replace(DOSES, WORDS)
+    fixed = of(text).outcomes
+
+    assert fixed.primary_prespecified is False
+    assert fixed.threshold_prespecified is False
+    assert fixed.unplanned_looks is True
+
+
+def test_a_threshold_that_nobody_wrote_down_is_not_on_record_and_one_of_another_outcome_no_matter():
+    other = planned("2025-01-03", "2025-01-03").replace(
+        f'threshold = {{ outcome = "{PAIN}"', 'threshold = { outcome = "pain-nrs.worst"'
+    )
+
+    assert of(AB).outcomes.threshold_prespecified is NOT_ON_RECORD
+    assert of(other).outcomes.threshold_prespecified is None
+
+
+def test_a_threshold_fixed_late_fires_a_threat_though_all_else_was_fixed_in_time():
+    late = planned("2025-01-03", "2025-01-03").replace(
+        "points = 2, fixed_on = 2025-01-03", "points = 2, fixed_on = 2025-06-01"
+    )
+    in_time, too_late = (judge(of(text)) for text in (planned("2025-01-03", "2025-01-03"), late))
+
+    assert "T18" not in {one.id for one in in_time.threats}
+    assert [one.reason for one in too_late.threats if one.id == "T18"] == ["threshold"]
 
 
 # Doses, stops and the diary that ships.

@@ -1,5 +1,7 @@
 """Each threat fires where it should, and says so with its number."""
 
+import math
+
 import pytest
 
 from caseline.claims import threat_sentence
@@ -8,6 +10,7 @@ from tests.unit.claims.made import features
 
 NR = "not on record"
 PHASE = "points.0."
+TIPPING = "change.tipping_over_mcid"
 
 
 def threat(base, changed, threat_id):
@@ -21,6 +24,7 @@ FIRES = [
     ("ab", {}, "T01", ("C", "one")),
     ("abab", {"design.n_switches": 2}, "T01", ("C", "")),
     ("abab", {"design.n_switches": 3}, "T01", None),
+    ("ab", {"design.n_switches": 0}, "T01", ("C", "none")),
     ("ab", {"design.n_switches": NR}, "T01", ("C", "missing")),
     ("ab", {}, "T02", ("C", "")),
     ("ab", {"design.order": NR}, "T02", ("C", "missing")),
@@ -29,15 +33,18 @@ FIRES = [
     ("ab", {"blinding.patient": NR}, "T03", ("C", "missing")),
     ("trial", {}, "T04", None),
     ("trial", {"blinding.guesses": NR}, "T04", ("C", "missing")),
-    ("trial", {"blinding.guesses.bang_active": 0.31}, "T04", ("C", "")),
+    ("trial", {"blinding.guesses.bang_active": 0.31}, "T04", ("C", "guesses")),
     ("trial", {"blinding.guesses.bang_active": 0.3}, "T04", None),
-    ("trial", {"blinding.guesses.p_above_chance": 0.96}, "T04", ("C", "")),
-    ("trial", {"blinding.guesses.side_effects_reveal": True}, "T04", ("C", "")),
+    ("trial", {"blinding.guesses.p_above_chance": 0.96}, "T04", ("C", "guesses")),
+    ("trial", {"blinding.guesses.side_effects_reveal": True}, "T04", ("C", "side_effects")),
+    ("trial", {"blinding.guesses.side_effects_reveal": NR}, "T04", ("C", "untold")),
+    ("trial", {"blinding.guesses.bang_active": NR}, "T04", ("C", "missing")),
     ("ab", {"blinding.guesses": NR}, "T04", None),
     ("ab", {"baseline.trigger": "bad time"}, "T05", ("D", "")),
     ("ab", {"baseline.trigger": NR}, "T05", ("D", "missing")),
     ("ab", {"baseline.z_vs_history": 1.1}, "T05", ("D", "")),
-    ("ab", {"baseline.z_vs_history": NR}, "T05", ("D", "missing")),
+    ("ab", {"baseline.z_vs_history": NR}, "T05", ("D", "unchecked")),
+    ("ab", {"design.order": NR}, "T05", ("D", "chosen")),
     ("ab", {"baseline.z_vs_history": "not computable"}, "T05", ("N", "history")),
     ("ab", {"design.order": "response-guided"}, "T05", ("D", "")),
     ("ab", {"baseline.p_improving": 0.81, "baseline.share_of_change": 0.3}, "T06", ("D", "")),
@@ -45,6 +52,8 @@ FIRES = [
     ("ab", {"baseline.p_improving": 0.81, "baseline.share_of_change": 0.2}, "T06", None),
     ("ab", {"baseline.p_improving": NR}, "T06", None),
     ("ab", {"baseline.p_improving": 0.9, "baseline.share_of_change": NR}, "T06", ("C", "missing")),
+    ("ab", {PHASE + "n": 0}, "T07", ("C", "none")),
+    ("ab", {PHASE + "n": 1}, "T07", ("C", "one")),
     ("ab", {PHASE + "n": 2}, "T07", ("C", "")),
     ("ab", {PHASE + "n": NR}, "T07", ("C", "missing")),
     ("ab", {PHASE + "n": 4}, "T07", ("D", "few")),
@@ -54,7 +63,8 @@ FIRES = [
     ("ab", {PHASE + "summary": True}, "T07", None),
     ("ab", {"design.span_days": 61}, "T08", ("N", "")),
     ("ab", {"design.span_days": NR}, "T08", ("N", "missing")),
-    ("abab", {"design.seasons_differ": True}, "T08", ("N", "")),
+    ("abab", {"design.seasons_differ": True}, "T08", ("N", "season")),
+    ("abab", {"design.seasons_differ": NR}, "T08", ("N", "missing")),
     ("abab", {}, "T08", None),
     ("ab", {"evidence.natural_improvement": 0.04}, "T09", None),
     ("ab", {"evidence.natural_improvement": 0.05}, "T09", ("N", "")),
@@ -62,15 +72,22 @@ FIRES = [
     ("ab", {"evidence.natural_improvement": "not computable"}, "T09", None),
     ("ab", {"instrument.reported_by": "clinician"}, "T10", None),
     ("ab", {"events.life_events": NR}, "T11", ("D", "missing")),
-    ("ab", {"change.over_mdc": 0.9}, "T12", ("N", "")),
+    ("ab", {"change.over_mdc": 0.9, "change.over_mdc_most": 0.9}, "T12", ("N", "")),
+    ("ab", {"change.over_mdc": 0.9, "change.over_mdc_most": 1.1}, "T12", ("N", "borderline")),
+    ("ab", {"change.over_mdc": 1.0, "change.over_mdc_most": 1.0}, "T12", ("N", "")),
     ("ab", {"change.over_mdc": NR}, "T12", ("N", "missing")),
     ("ab", {"instrument.same_mode": False}, "T13", ("C", "")),
     ("ab", {"instrument.same_language": NR}, "T13", ("C", "missing")),
     ("ab", {PHASE + "missing_share": 0.21}, "T14", ("D", "many")),
-    ("ab", {PHASE + "missing_share": 0.11}, "T14", ("D", "")),
+    ("ab", {PHASE + "missing_share": 0.11}, "T14", None),
+    ("ab", {PHASE + "missing_share": 0.11, TIPPING: "not computable"}, "T14", ("D", "uneven")),
+    ("ab", {PHASE + "missing_share": 0.11, TIPPING: NR}, "T14", ("D", "missing")),
+    ("ab", {PHASE + "missing_share": 0.11, TIPPING: 0.9}, "T14", ("D", "")),
+    ("ab", {PHASE + "missing_share": 0.1, TIPPING: "not computable"}, "T14", None),
     ("ab", {PHASE + "missing_share": 0.1}, "T14", None),
     ("ab", {PHASE + "missing_share": NR}, "T14", ("D", "missing")),
-    ("ab", {"change.tipping_over_mcid": 0.9}, "T14", ("D", "")),
+    ("ab", {TIPPING: 0.9}, "T14", ("D", "")),
+    ("ab", {TIPPING: math.inf}, "T14", None),
     ("ab", {"points": NR}, "T14", ("D", "missing")),
     ("ab", {"instrument.at_bound": 0.16}, "T15", ("N", "")),
     ("ab", {"instrument.at_bound": NR}, "T15", ("N", "missing")),
@@ -83,6 +100,14 @@ FIRES = [
     ("ab", {"outcomes.n_reported": 2}, "T18", ("D", "several")),
     ("ab", {"outcomes.n_reported": NR}, "T18", ("D", "")),
     ("ab", {"outcomes.primary_prespecified": False}, "T18", ("D", "")),
+    ("ab", {"outcomes.threshold_prespecified": False}, "T18", ("D", "threshold")),
+    ("ab", {"outcomes.threshold_prespecified": NR}, "T18", ("D", "missing")),
+    (
+        "ab",
+        {"outcomes.primary_prespecified": False, "outcomes.threshold_prespecified": False},
+        "T18",
+        ("D", ""),
+    ),
     ("ab", {"outcomes.unplanned_looks": NR}, "T18", ("D", "missing")),
     ("ab", {"points.1.n": 1}, "T19", ("C", "")),
     ("ab", {"points.1.n": NR}, "T19", ("C", "missing")),
@@ -132,6 +157,16 @@ def test_something_else_counts_about_a_switch(after, before, tau, near):
     changed = {"events.life_events": [happening], "exposure.tau_on_days": tau}
 
     assert (threat("ab", changed, "T11") is not None) == near
+
+
+def test_what_is_not_on_record_is_told_apart_from_what_was_recorded():
+    unrecorded = {"blinding.guesses.side_effects_reveal": NR, "baseline.trigger": NR}
+
+    assert [one.id for one in fired(features("trial", unrecorded)) if one.unrecorded] == [
+        "T04",
+        "T05",
+    ]
+    assert not any(one.unrecorded for one in fired(features("ab")))
 
 
 def test_what_cannot_be_worked_out_is_named_and_does_not_count():

@@ -66,10 +66,16 @@ def test_some_words_are_free_from_c4_on_and_some_never():
 
 
 def test_every_threat_has_its_sentence_and_what_would_help():
-    told = {name.split("_")[0] for name in words("en").sections["threat"]}
+    told = set(words("en").sections["threat"])
+    helps = document()["firmer"]
 
-    assert told == set(THREATS) == set(document()["firmer"])
-    assert set(document()["firmer"].values()) == set(words("en").sections["firmer"])
+    assert {name.split("_")[0] for name in told} == set(THREATS)
+    assert set(words("en").sections["threat_clinician"]) == told
+    assert {name.split("_")[0] for name in helps} == set(THREATS)
+    assert set(helps) <= {*told, *THREATS}
+    assert {*helps.values(), "blind", "lot", "looks", "why_and_when"} == set(
+        words("en").sections["firmer"]
+    )
 
 
 def test_every_threat_has_its_place_in_what_a_patient_reads():

@@ -128,9 +128,7 @@ def test_what_is_no_response_is_one_sentence(run, stdin, sentence):
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "answer", ["4", "-1", "1.5", "1e999999999", "1e-999999999", "true", '"1"', "[1]", "{}"]
-)
+@pytest.mark.parametrize("answer", ["4", "-1", "1.5", "1e999999999", "1e-999999999"])
 def test_an_answer_off_its_scale_is_refused_and_never_shown(run, answer):
     code, out, err = run("score", "phq4", "-", stdin=b'{"worry": %s}' % answer.encode())
 
@@ -139,6 +137,42 @@ def test_an_answer_off_its_scale_is_refused_and_never_shown(run, answer):
         "caseline: standard input: phq4@2009.1: the answer to 'worry' is off its scale, "
         "which runs from 0 to 3 in steps of 1\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [("true", "true or false"), ('"1"', "a text"), ("[1]", "a list"), ("{}", "a table")],
+)
+def test_an_answer_that_is_no_number_is_told_apart_from_one_off_its_scale(run, answer, found):
+    code, out, err = run("score", "phq4", "-", stdin=b'{"worry": %s}' % answer.encode())
+
+    assert (code, out) == (12, "")
+    assert err == (
+        f"caseline: standard input: phq4@2009.1: the answer to 'worry': found {found}, a number "
+        "is needed; its scale runs from 0 to 3 in steps of 1\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["answers.csv", "ANSWERS.Parquet"])
+def test_a_table_without_a_place_for_its_scores_is_not_taken_for_a_response(run, name):
+    assert run("score", "phq4", f"there/{name}") == (
+        12, "", f"caseline: {name}: is a table, -o OUT is needed to write its scores\n",
+    )  # fmt: skip
+
+
+def test_the_endings_of_tables_are_those_that_can_be_read():
+    from caseline.cli.answers import TABLES
+    from caseline.scoring.bulk_files import KINDS
+
+    assert set(TABLES) == set(KINDS)
+
+
+def test_a_response_in_the_place_of_a_table_is_told_how_it_is_scored(run, tmp_path):
+    assert run("score", "phq4", "response.json", "-o", tmp_path / "scores.csv") == (
+        16, "",
+        "caseline: response.json: is one response, which is scored without -o; "
+        "a table's name ends in .parquet or .csv\n",
+    )  # fmt: skip
 
 
 def test_a_file_that_is_not_there_is_one_sentence(run):
@@ -176,6 +210,15 @@ def test_a_csv_table_of_scores_can_be_read_by_everyone(run, tmp_path):
         "3,1,2,0,4.0,,2.0,,6.0,\n"
         "3,,2,0,,1 of 2 parts is unanswered,2.0,,,1 of 2 parts is unanswered\n"
     )
+
+
+def test_one_response_is_one(run, tmp_path):
+    source, target = tmp_path / "answers.csv", tmp_path / "scores.csv"
+    source.write_text("nervous,worry,interest,down\n3,1,2,0\n")
+
+    _, out, _ = run("score", "phq4", source, "-o", target)
+
+    assert out == f"1 response scored, written to {target}\n"
 
 
 def test_a_program_is_told_how_many_were_scored(run, tmp_path):

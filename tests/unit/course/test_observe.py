@@ -79,6 +79,13 @@ def test_a_value_that_is_given_as_a_change_alone_is_no_value():
     assert seen(visit)["fiqr.total"][0].value is None
 
 
+def test_a_value_that_may_be_given_as_a_change_is_not_the_other_reading():
+    readings = '[{ text = "by 35", change = -35 }, { text = "to 35", value = 35 }]'
+    visit = total("2025-01", "fiqr.total", readings).replace("value = [", "readings = [", 1)
+
+    assert seen(visit)["fiqr.total"][0].value is None
+
+
 def test_observations_stand_in_order_of_time_and_outcomes_in_order_of_appearance():
     visits = (
         total("2025-01", "fiqr.total", 70),

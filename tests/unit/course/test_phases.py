@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from caseline.course import design, phases, read_course
-from caseline.course.phases import condition_of, condition_on, first_day_on
+from caseline.course.phases import beginning, condition_of, condition_on, first_day_on
 from caseline.record import NOT_ON_RECORD
 from tests.courses import SHORT, UNDATED, VISIT, course_from, dosed, total
 
@@ -115,6 +115,13 @@ def test_within_the_month_in_which_a_dose_began_the_condition_of_a_day_is_not_on
     assert condition_on(treatment, date.fromisoformat(when)) == condition
 
 
+def test_in_the_month_of_a_step_the_condition_is_on_record_where_both_doses_give_it():
+    doses = dosed(("2025-01-20", 1.5), ("2025-02", 3), ("2025-03", 4.5))
+    course = course_from(doses + phq4("2025-02-10", "2025-03"))
+
+    assert [condition_of(visit, course) for visit in course.visits] == ["on treatment"] * 2
+
+
 @pytest.mark.parametrize(
     ("begin", "end", "condition"),
     [
@@ -145,6 +152,54 @@ def test_the_word_of_the_source_comes_before_the_doses():
 
     assert condition_of(course.visits[0], course) == "before treatment"
     assert condition_on(course.treatment, date(2025, 1, 20)) == "on treatment"
+
+
+BEFORE = 'condition = "before treatment"\ntotals'
+
+
+def test_a_visit_that_is_told_to_be_before_the_first_dose_of_its_day_is_of_the_phase_before():
+    morning = phq4("2025-01-20").replace("totals", BEFORE)
+    first = course_from(dosed(("2025-01-20", 3)) + morning + phq4("2025-02-03"))
+    later = course_from(dosed(("2025-01-20", 3)) + phq4("2025-01-06") + morning)
+
+    assert shown(first) == [
+        ("A", "before treatment", "2025-01-20", "2025-01-20", "doses"),
+        ("B", "on treatment", "2025-01-20", "2025-02-03", "doses"),
+    ]
+    assert shown(later)[0] == ("A", "before treatment", "2025-01-06", "2025-01-20", "doses")
+
+
+def test_a_visit_told_to_be_before_a_dose_of_its_month_tells_that_the_dose_was_no_earlier():
+    told = phq4("2025-01-20").replace("totals", BEFORE)
+    course = course_from(dosed(("2025-01", 3)) + told + phq4("2025-02-03"))
+
+    assert shown(course) == [
+        ("A", "before treatment", "2025-01-20", "2025-01-20", "doses"),
+        ("B", "on treatment", "2025-01-20", "2025-02-03", "doses"),
+    ]
+
+
+def test_after_a_placebo_an_amount_of_0_is_no_longer_before_treatment():
+    placebo = dosed(("2025-01-20", 0), ("2025-02-03", 0), ("2025-02-17", 3)).replace(
+        "amount = 0 }", "amount = 0, placebo = true }", 1
+    )
+    course = course_from(placebo + phq4("2025-01-20", "2025-02-16"))
+
+    assert [phase.condition for phase in phases(course)] == [
+        "on placebo",
+        "off treatment",
+        "on treatment",
+    ]
+
+
+def test_the_treatment_begins_with_its_first_amount_or_its_placebo():
+    told = phq4("2025-01-06")
+    doses = dosed(("2025-01-06", 0), ("2025-01-20", 0), ("2025-02-03", 3))
+    blinded = doses.replace('20", amount = 0', '20", amount = 0, placebo = true')
+
+    assert str(beginning(course_from(doses + told).treatment)) == "2025-02-03"
+    assert str(beginning(course_from(blinded + told).treatment)) == "2025-01-20"
+    assert beginning(course_from(SHORT).treatment) is None
 
 
 def test_the_first_day_on_treatment_is_that_of_the_first_amount():

@@ -1,10 +1,12 @@
 from pathlib import Path
 
+import pytest
+
 from caseline.calendar import Days
 from caseline.course import read_course
 from caseline.course.time import observed_days, on_drug_days
 from caseline.record import NOT_ON_RECORD
-from tests.courses import SHORT, course_from, dosed, total
+from tests.courses import BEGIN, SHORT, TREATMENT, course_from, dosed, total
 
 MOSER = Path(__file__).parents[3] / "examples/moser-2025.toml"
 
@@ -18,6 +20,13 @@ def test_the_published_case_was_observed_for_763_to_819_days_and_on_the_drug_nob
 
 def visits(*dates):
     return "".join(total(when, "phq4.total", 7) for when in dates)
+
+
+@pytest.mark.parametrize("dose", ["amount = 0", "amount = 0, placebo = true"])
+def test_a_drug_that_was_never_given_was_given_on_0_days_even_without_a_date(dose):
+    course = course_from(f"{BEGIN}{TREATMENT}doses = [{{ {dose} }}]\n{visits('2025-01-06')}")
+
+    assert on_drug_days(course) == Days(0, 0)
 
 
 def test_a_pause_does_not_count_as_time_on_the_drug():

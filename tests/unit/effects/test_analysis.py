@@ -14,7 +14,7 @@ from caseline.effects.compare import compare
 from caseline.effects.course_series import ONLY_SUMMARIES, series_of
 from caseline.effects.diagnostics import diagnostics
 from caseline.effects.series import Guess
-from caseline.effects.table import series_of_table
+from caseline.effects.table import diary_of
 from caseline.effects.texture import Texture, change_point, effective_n, expected
 from caseline.synthetic import synthetic_trial
 
@@ -26,7 +26,7 @@ def read(values, on, **options):
         "drug": on,
     }
     names = {"date": "date", "value": "pain", "condition": "drug", "baseline": 0}
-    return series_of_table(rows, **{**names, "worse": "higher", "range": (0, 10), **options})
+    return diary_of(rows, **{**names, "worse": "higher", "range": (0, 10), **options}).series
 
 
 EXAMPLES = Path(__file__).parents[3] / "examples"

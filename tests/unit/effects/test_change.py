@@ -126,23 +126,96 @@ def test_several_last_values_are_compared_by_their_mean():
     )
 
 
-def test_a_last_window_with_a_value_given_as_a_change_has_no_mean():
-    readings = '[{ text = "by 5", change = -5 }, { text = "to 5", value = 5 }]'
-    double = after("2025-06", PAIN, readings).replace("value = [", "readings = [", 1)
+def several(visit):
+    """The visit with what stands as its value as its readings."""
+    return visit.replace("value = [", "readings = [", 1)
+
+
+def readings_of(found):
+    """Each reading as plain numbers: text, baseline, last, change, percent."""
+    return [
+        (one.text, *(None if end is None else end.exact for end in
+                     (one.baseline, one.last, one.change, one.percent)))
+        for one in found.readings
+    ]  # fmt: skip
+
+
+BY_5_OR_TO_5 = '[{ text = "by 5", change = -5 }, { text = "to 5", value = 5 }]'
+BEFORE_60_OR_80 = '[{ text = "60 in text", value = 60 }, { text = "80 in table", value = 80 }]'
+
+
+def test_a_change_in_a_window_of_several_values_leads_there_from_the_baseline():
     found = change_of(
         before("2025-01", PAIN, 70),
         before("2025-02", PAIN, 60),
         after("2025-05", PAIN, 10),
-        double,
+        several(after("2025-06", PAIN, BY_5_OR_TO_5)),
     )
 
-    assert found.last.n == 2
-    assert (found.readings, found.change) == ((), None)
+    # baseline 65; last: the mean of 10 and 60, or of 10 and 5
+    assert readings_of(found) == [
+        ("by 5", 65, 35, -30, Fraction(-3000, 65)),
+        ("to 5", 65, Fraction(15, 2), Fraction(-115, 2), Fraction(-11500, 130)),
+    ]
+
+
+def test_every_reading_of_the_baseline_meets_every_reading_of_the_last_value():
+    by_35_or_to_35 = BY_5_OR_TO_5.replace("5", "35")
+    found = change_of(
+        several(before("2025-01", PAIN, BEFORE_60_OR_80)),
+        several(after("2025-06", PAIN, by_35_or_to_35)),
+    )
+
+    assert readings_of(found) == [
+        ("60 in text → by 35", 60, 25, -35, Fraction(-175, 3)),
+        ("60 in text → to 35", 60, 35, -25, Fraction(-125, 3)),
+        ("80 in table → by 35", 80, 45, -35, Fraction(-175, 4)),
+        ("80 in table → to 35", 80, 35, -45, Fraction(-225, 4)),
+    ]
+    assert found.change == Interval(Fraction(-45), Fraction(-25))
+    assert found.last_value == Interval(Fraction(25), Fraction(45))
+
+
+def test_readings_of_the_baseline_alone_are_told_apart_too():
+    found = change_of(several(before("2025-01", PAIN, BEFORE_60_OR_80)), after("2025-06", PAIN, 30))
+
+    assert readings_of(found) == [
+        ("60 in text", 60, 30, -30, -50),
+        ("80 in table", 80, 30, -50, Fraction(-125, 2)),
+    ]
+
+
+def test_a_value_on_one_side_keeps_its_readings_and_has_no_change():
+    alone = change_of(several(before("2025-01", PAIN, BEFORE_60_OR_80)))
+    later = change_of(after("2025-06", "pgic.impression", 2))
+
+    assert readings_of(alone) == [
+        ("60 in text", 60, None, None, None),
+        ("80 in table", 80, None, None, None),
+    ]
+    assert readings_of(later) == [("", None, 2, None, None)]
+    assert (later.last_value, later.change, later.mdc) == (exactly(2), None, None)
+
+
+def test_a_change_since_a_baseline_that_is_not_on_record_leaves_bounds():
+    found = change_of(several(after("2025-06", PAIN, BY_5_OR_TO_5)))
+
+    assert (found.last_value, found.change) == (Interval(Fraction(0), Fraction(95)), None)
+
+
+def test_a_share_that_one_reading_of_the_baseline_does_not_have_is_unknown():
+    nothing_or_10 = BEFORE_60_OR_80.replace("60", "0").replace("80", "10")
+    found = change_of(several(before("2025-01", PAIN, nothing_or_10)), after("2025-06", PAIN, 5))
+
+    assert [one.percent for one in found.readings] == [None, exactly(-50)]
+    assert found.percent is None
+    assert {one.mark.unit for one in found.marks} == {"points"}
 
 
 def test_a_fall_below_the_scale_is_cut_off_where_the_scale_ends():
-    readings = '[{ text = "by 65", change = -65 }, { text = "to 5", value = 5 }]'
-    double = after("2025-06", PAIN, readings).replace("value = [", "readings = [", 1)
+    double = several(
+        after("2025-06", PAIN, BY_5_OR_TO_5.replace("by 5", "by 65").replace("-5", "-65"))
+    )
     by_65, _ = change_of(before("2025-01", PAIN, '"60 to 70"'), double).readings
 
     assert by_65.last == Interval(Fraction(0), Fraction(5))

@@ -1,12 +1,15 @@
 """The effect in one series, and what is assumed for it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from caseline.effects.compare import baseline_sd, compare, priors_of
 from caseline.effects.course_series import series_of
-from caseline.effects.table import series_of_table
+from caseline.effects.table import diary_of
+from caseline.errors import DesignError
 from caseline.stats.statespace import LogNormal
 from caseline.synthetic import synthetic_trial
 
@@ -20,7 +23,7 @@ TABLE = {
 
 def read(rows=TABLE, **options):
     names = {"date": "date", "value": "pain", "condition": "drug", "baseline": 0}
-    return series_of_table(rows, **{**names, "worse": "higher", **options})
+    return diary_of(rows, **{**names, "worse": "higher", **options}).series
 
 
 def test_without_a_threshold_the_baseline_sd_stands_in_and_nothing_can_matter():
@@ -102,11 +105,48 @@ def test_a_course_and_the_table_of_the_same_data_give_the_same_answer():
         "given": ["drug" if on else "placebo" for on in series.on],
         "pair": [number // 2 for number in series.periods],
     }
-    table = series_of_table(
+    table = diary_of(
         rows, date="date", value="pain-nrs.average", condition="given", baseline="placebo",
         worse="higher", range=(0, 10), mcid=1, onset=14, offset=7, unit="period",
         randomised=True, block="pair",
-    )  # fmt: skip
+    ).series  # fmt: skip
     assert table.allocation == series.allocation
     assert table.pairs == series.pairs
     assert compare(table).by_prior == compare(series).by_prior
+
+
+def test_few_levels_or_many_values_at_a_bound_ask_for_ordered_levels():
+    points = compare(read(range=(0, 10)))
+    assert points.choice.model == "Gaussian"
+    assert points.posterior is points.as_points
+
+    few = compare(read({**TABLE, "pain": [3, 4, 3, 5, 4, 3, 3, 2, 3, 2, 2, 3]}, range=(0, 10)))
+    assert few.choice.model == "cumulative probit"
+    assert few.choice.reason == "the values span 4 levels, fewer than 6"
+    assert few.posterior is not few.as_points
+
+    floor = [6, 7, 5, 8, 6, 7, 3, 0, 2, 0, 1, 0]
+    assert compare(read({**TABLE, "pain": floor}, range=(0, 10))).choice.reason == (
+        "25% of the values lie at 0, a bound of the scale"
+    )
+
+
+def test_on_ordered_levels_everything_is_told_in_points_of_the_score():
+    rows = {**TABLE, "pain": [3, 4, 3, 5, 4, 3, 1, 0, 1, 2, 0, 1]}
+    found = compare(read(rows, range=(0, 10), mcid=1))
+
+    assert found.choice.model == "cumulative probit"
+    assert 1 < found.verdict.mean < 3
+    assert found.verdict.p_matters + found.verdict.p_negligible <= 1
+    assert 0 <= found.good_days.off < found.good_days.on <= 1
+    assert set(found.by_prior) == {"neutral", "sceptical", "hopeful"}
+    assert found.curve[0][1] > found.curve[-1][1]
+
+
+def test_yes_and_no_cannot_be_analysed():
+    series = replace(read(range=(0, 10)), values=np.array([10, 0, 10] * 4, dtype=float))
+    with pytest.raises(DesignError) as refusal:
+        compare(series)
+    assert str(refusal.value) == (
+        "all values lie at the two ends of the scale; yes and no cannot be analysed"
+    )

@@ -5,7 +5,7 @@ from math import isclose, sqrt
 import pytest
 
 from caseline.effects import changes
-from caseline.effects.mdc import Mdc, detectable_change, reliability_of
+from caseline.effects.mdc import Mdc, detectable_change, doubt_of, reliability_of
 from caseline.instruments.model import ErrorEstimate
 from caseline.interval import Interval, exactly
 from tests.courses import BEGIN, TREATMENT, UNDATED, course_from, total
@@ -156,3 +156,25 @@ def test_a_change_is_reliable_above_the_high_error_and_not_below_the_low_one(cha
 
 def test_without_an_error_nothing_is_known_of_a_change():
     assert reliability_of(exactly(-90), None) == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("change", "doubt"),
+    [
+        (exactly(-20), "error"),  # between the two errors
+        (Interval(Fraction(-25), Fraction(-20)), "error"),
+        (Interval(Fraction(-30), Fraction(-10)), "value"),  # on both sides of either error
+        (Interval(Fraction(-10), Fraction(30)), "value"),
+        (Interval(Fraction(-20), Fraction(-10)), "both"),
+        (Interval(Fraction(-30), Fraction(-20)), "both"),
+        (exactly(-30), None),
+        (exactly(-10), None),
+        (None, None),
+    ],
+)
+def test_what_leaves_it_open_is_the_value_or_the_error_or_both(change, doubt):
+    assert doubt_of(change, Mdc(16, 28, "published")) == doubt
+
+
+def test_without_an_error_nothing_is_open():
+    assert doubt_of(exactly(-20), None) is None

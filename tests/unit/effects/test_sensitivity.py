@@ -7,25 +7,28 @@ from math import inf, nan
 
 import pytest
 
-from caseline.effects.compare import LEADING, compare, fit, summary
+from caseline.effects.compare import LEADING, compare, fit, priors_of, summary
 from caseline.effects.guards import paired, randomisation, randomised, regression
 from caseline.effects.reruns import (
     _priors,
     _tipping,
     after_washout,
     missing_worse,
+    other_model,
     with_trend,
     without_a_block,
     without_events,
     without_slow_term,
 )
 from caseline.effects.sensitivity import sensitivity
-from caseline.effects.table import series_of_table
+from caseline.effects.table import diary_of
 from caseline.stats.randomisation import Complete, StartPoint
+from caseline.stats.statespace import fit_course
 
 NAMES = [
     "gls", "no slow term", "baseline trend", "paired means", "randomisation test",
-    "analytic washout", "leave one block out", "missing values worse", "without event days",
+    "analytic washout", "leave one block out", "missing values worse", "other observation model",
+    "without event days",
 ]  # fmt: skip
 
 
@@ -39,7 +42,7 @@ def read(values, on, **options):
         rows["block"] = options.pop("block")
         options["block"] = "block"
     names = {"date": "date", "value": "pain", "condition": "drug", "baseline": 0}
-    return series_of_table(rows, **{**names, "worse": "higher", "range": (0, 10), **options})
+    return diary_of(rows, **{**names, "worse": "higher", "range": (0, 10), **options}).series
 
 
 # three pairs of periods of four days: off 6 7, on 3 4; the second halves alone are pure
@@ -70,7 +73,9 @@ def test_single_days_are_drawn_as_values():
     found = randomisation(series)
     # 20 orders; this one and its mirror image are the most extreme
     assert (found.test.allowed, found.test.p) == (20, 0.1)
-    assert after_washout(series).reason == "no period has a first half to leave out"
+    assert (
+        after_washout(series, compare(series)).reason == "no period has a first half to leave out"
+    )
 
 
 def test_a_drawn_start_is_tested_among_the_starts_that_could_have_been():
@@ -83,7 +88,8 @@ def test_a_drawn_start_is_tested_among_the_starts_that_could_have_been():
 
 
 def test_a_scheme_that_could_not_have_made_the_order_is_a_reason():
-    series = read(PAIRS, ON, randomised=True, unit="period", scheme=StartPoint(3, 7))
+    allocation = replace(TRIAL.allocation, scheme=StartPoint(3, 7))
+    series = replace(TRIAL, allocation=allocation)
     found = randomisation(series)
     assert found.test is None
     assert "could not have made the given order" in found.reason
@@ -103,7 +109,7 @@ def test_what_does_not_apply_says_why():
 
 def test_without_the_slow_term_one_switch_looks_surer_than_it_is():
     full = compare(AB).verdict
-    assert without_slow_term(AB).summary.sd < full.sd
+    assert without_slow_term(AB, compare(AB)).summary.sd < full.sd
 
 
 def test_a_baseline_that_was_falling_already_takes_most_of_the_effect_away():
@@ -122,14 +128,14 @@ def test_washout_leaves_half_of_each_later_period_out_and_the_untreated_beginnin
     for begin in range(4, 24, 4):
         kept[begin : begin + 2] = nan
     alone = fit(TRIAL, _priors(TRIAL), kept).effects[LEADING].steady
-    assert after_washout(TRIAL).summary == summary(alone, 1)
+    assert after_washout(TRIAL, compare(TRIAL)).summary == summary(alone, 1)
 
 
 def test_leaving_a_block_out_shows_the_least_favourable_run():
     one_pair_helps = [6, 7, 6, 7, 2, 1, 2, 1, 6, 7, 6, 7, 6, 7, 6, 7]
     on = [0] * 4 + [1] * 4 + [0] * 4 + [1] * 4
     series = read(one_pair_helps, on, mcid=1)
-    found = without_a_block(series).summary
+    found = without_a_block(series, compare(series)).summary
     assert found.p_better < compare(series).verdict.p_better
     assert abs(found.mean) < 0.7  # without the one pair that helped there is nothing left
 
@@ -150,9 +156,71 @@ def test_the_tipping_point_lies_on_a_straight_line_between_the_shifts():
 
 def test_days_of_events_are_left_out():
     hit = replace(AB, events=((6.25, 7.25),))  # the seventh day
-    assert without_events(hit).summary.mean != compare(AB).verdict.mean
+    assert without_events(hit, compare(hit)).summary.mean != compare(AB).verdict.mean
     past = replace(AB, events=((40.25, 47.25),))
-    assert without_events(past).reason == "no value lies on a day of an event"
+    assert without_events(past, compare(past)).reason == "no value lies on a day of an event"
+
+
+# pain at the floor of its scale: 11 of 18 values at 0
+FLOOR = read(
+    [2, 1, 0, 2, 1, 3, 0, 1, 0, 0, nan, 1, 0, 0, 0, 0, 0, nan, 0, 0],
+    [0] * 8 + [1] * 12,
+    mcid=1,
+)
+
+
+def test_beside_points_the_scale_is_taken_as_steps():
+    effect = compare(TRIAL)
+    found = other_model(TRIAL, effect).summary
+
+    assert effect.choice.model == "Gaussian"
+    assert found.mean == pytest.approx(effect.verdict.mean, abs=0.4)
+    assert found.mean != effect.verdict.mean
+
+
+def test_beside_steps_the_scale_is_taken_as_points():
+    effect = compare(FLOOR)
+    found = other_model(FLOOR, effect).summary
+    points = fit_course(
+        FLOOR.days,
+        FLOOR.values,
+        (FLOOR.dose_days, FLOOR.dose_amounts),
+        worse="higher",
+        priors=priors_of(FLOOR),
+    )
+
+    assert effect.choice.model == "cumulative probit"
+    assert found == summary(points.effect.steady, 1)
+
+
+def test_values_on_too_many_levels_have_no_other_model():
+    uneven = replace(TRIAL, values=TRIAL.values + 0.01 * TRIAL.days**0.5)
+    run = other_model(uneven, compare(uneven))
+
+    assert run.summary is None
+    assert run.reason == "the values lie on too many levels to be ordered"
+
+
+def test_at_the_floor_every_run_of_the_model_reads_levels():
+    effect = compare(FLOOR)
+    names = ["no slow term", "baseline trend", "analytic washout", "missing values worse"]
+    found = {one.name: one.summary for one in sensitivity(FLOOR, effect, randomisation(FLOOR)).runs}
+
+    for name in names:
+        # nobody can lose more pain than there is off treatment, about 1.3 points
+        assert 0 < found[name].mean < 1.5
+        assert found[name].mean != effect.verdict.mean
+
+
+def test_missing_values_at_the_floor_are_worse_by_whole_levels():
+    effect = compare(FLOOR)
+    run, _ = missing_worse(FLOOR, effect)
+    filled = FLOOR.values.copy()
+    # expected at .52 and .04, and a gain that matters worse: 1.52 and 1.04
+    filled[10], filled[17] = 2, 1
+    expected = fit(FLOOR, _priors(FLOOR), filled, near=effect.posterior).effects[LEADING].steady
+
+    assert run.summary == summary(expected, 1)
 
 
 def test_regression_is_signed_so_that_less_pain_is_benefit():
@@ -171,7 +239,10 @@ def test_regression_on_three_values_is_a_reason():
 
 def test_where_no_run_without_a_block_has_enough_values_it_says_so():
     series = read([7, 3, 6, 4], [0, 1, 0, 1])
-    assert without_a_block(series).reason == "the model needs at least 4 values, there are 2"
+    assert (
+        without_a_block(series, compare(series)).reason
+        == "the model needs at least 4 values, there are 2"
+    )
 
 
 def test_periods_that_do_not_pair_up_have_no_paired_means():

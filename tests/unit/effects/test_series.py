@@ -30,6 +30,9 @@ on = {on}
 """
 
 
+SHORT = BEGIN + '[treatment]\nname = "a drug"\nunit = "mg"\n'
+
+
 def visits(*told):
     return "".join(VISIT.format(on=on, value=value, rest=rest) for on, value, rest in told)
 
@@ -55,7 +58,48 @@ def test_a_missed_visit_is_a_planned_value_without_a_number():
     assert series.dose_days.tolist() == [2.25, 4.25]
     assert series.dose_amounts.tolist() == [2, 4]
     assert (series.periods, series.one_switch) == ((0, 0, 0, 1, 1), True)
-    assert [(flag, int(where.sum())) for flag, where in series.phases] == [("off", 3), ("on", 2)]
+    assert series.stretches == ((0, 1, 2), (3, 4))
+
+
+def test_several_values_of_one_day_are_one_with_their_mean():
+    series = series_of(
+        dosed(
+            [("2025-01-04", 2)],
+            ("2025-01-01", 7), ("2025-01-01", 4), ("2025-01-03", 6), ("2025-01-05", 4),
+        )
+    )  # fmt: skip
+    assert series.days.tolist() == [0, 2, 4]
+    assert series.values.tolist() == [5.5, 6, 4]
+
+
+def test_a_value_told_to_be_before_the_first_dose_of_its_day_is_off_and_the_other_one_on():
+    course = dosed([("2025-01-04", 2)], ("2025-01-02", 7), ("2025-01-04", 4))
+    told = VISIT.format(on="2025-01-04", value=6, rest='condition = "before treatment"\n')
+    before = course_from(f"{SHORT}doses = [{{ from = 2025-01-04, amount = 2 }}]\n{told}").visits
+    series = series_of(replace(course, visits=(course.visits[0], *before, course.visits[1])))
+    # that of the morning stands for the moment of the dose, .75 of a day before the evening
+    assert series.days.tolist() == [0, 1.25, 2]
+    assert series.dose_days.tolist() == [1.25]
+    assert series.values.tolist() == [7, 6, 4]
+    assert series.flags == ("off", "off", "on")
+    assert (series.periods, series.stretches) == ((0, 0, 1), ((0, 1), (2,)))
+
+
+def test_a_value_told_to_be_before_a_dose_of_its_month_keeps_its_evening():
+    told = VISIT.format(on="2025-01-08", value=6, rest='condition = "before treatment"\n')
+    later = VISIT.format(on="2025-02-02", value=4, rest="")
+    doses = '[{ from = "2025-01", amount = 2 }]'
+    series = series_of(course_from(f"{SHORT}doses = {doses}\n{told}{later}"))
+    assert series.days.tolist() == [0, 25]
+    assert series.flags == ("off", "on")
+
+
+def test_a_pause_without_a_value_parts_two_periods_and_holds_no_value_of_its_own():
+    steps = [("2025-01-04", 2), ("2025-01-07", 0), ("2025-01-08", 2)]
+    told = [("2025-01-01", 7), ("2025-01-05", 4), ("2025-01-09", 3)]
+    series = series_of(dosed(steps, *told))
+    assert series.periods == (0, 1, 2)
+    assert series.stretches == ((0,), (1,), (), (2,))
 
 
 def test_without_dates_of_the_doses_the_visits_say_when_it_began():

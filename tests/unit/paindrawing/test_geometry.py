@@ -1,28 +1,42 @@
-"""The shapes of the neutral body map, and that they are what its sketch gives."""
+"""The shapes of the body maps, and that they are what their sketches give."""
 
-import tomllib
 from itertools import combinations
-from pathlib import Path
 
 import pytest
+import shapely
 from shapely import MultiPolygon, Polygon, union_all
 
-from caseline.paindrawing.model import View, body_map
-from tools.draw_body import DATA, TOOLS, written
+from caseline.paindrawing.model import BODIES, VIEWS, BodyMap, View, ViewId, body_map
+from tools.draw_body import DATA, TOOLS, sketch_in, written
 
 pytestmark = pytest.mark.extra
 NONE = pytest.approx(0, abs=1e-9)
 
 
-@pytest.fixture(params=["front", "back"])
-def view(request) -> View:
-    return next(view for view in body_map().views if view.id == request.param)
+@pytest.fixture(params=BODIES)
+def body(request) -> BodyMap:
+    return body_map(request.param)
+
+
+@pytest.fixture(params=VIEWS)
+def view(request, body) -> View:
+    return body.view(request.param)
 
 
 @pytest.fixture
-def shapes(view) -> dict[str, Polygon]:
-    shown = (region for region in body_map().regions if view.id in region.shapes)
-    return {region.id: Polygon(region.shapes[view.id]) for region in shown}
+def shapes(view, body) -> dict[str, Polygon]:
+    return polygons(body, view.id)
+
+
+def polygons(body: BodyMap, view: ViewId) -> dict[str, Polygon]:
+    shown = (region for region in body.regions if view in region.shapes)
+    return {region.id: Polygon(region.shapes[view]) for region in shown}
+
+
+def neighbours(shapes: dict[str, Polygon]) -> set[tuple[str, str]]:
+    """The pairs that share a border, and not only a corner."""
+    pairs = combinations(shapes.items(), 2)
+    return {(a, b) for (a, one), (b, two) in pairs if one.intersection(two).length > 1}
 
 
 def test_every_shape_is_simple_and_lies_inside_the_outline(view, shapes):
@@ -50,7 +64,22 @@ def test_head_hands_and_feet_belong_to_no_region_and_all_else_does(view, shapes)
     assert [round(part.bounds[1], -1) for part in others] == [250, 250, 440, 440]
 
 
-def test_the_shipped_map_is_what_the_sketch_gives():
-    sketch: Path = TOOLS / "body_neutral.toml"
-    drawn = written(tomllib.loads(sketch.read_text(encoding="utf-8")), sketch.name)
-    assert (DATA / "neutral.toml").read_text(encoding="utf-8") == drawn
+def test_every_body_has_the_neighbours_of_the_neutral_one(view, shapes):
+    assert neighbours(shapes) == neighbours(polygons(body_map("neutral"), view.id))
+    assert ("upperarm_l", "lowerarm_l") in neighbours(shapes)
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_the_shipped_map_is_what_the_sketch_gives(name):
+    sketch = TOOLS / f"body_{name}.toml"
+    drawn = written(sketch_in(sketch), sketch.name)
+    assert (DATA / f"{name}.toml").read_text(encoding="utf-8") == drawn
+
+
+def test_the_woman_has_the_wider_hip_and_the_man_the_wider_shoulders():
+    def width(name, y):
+        outline = Polygon(body_map(name).view("front").outline)
+        return outline.intersection(shapely.box(0, y, 200, y + 1)).area
+
+    assert width("female", 120) < width("neutral", 120) < width("male", 120)
+    assert width("female", 241) > width("male", 241)

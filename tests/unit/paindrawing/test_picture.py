@@ -6,7 +6,8 @@ import pytest
 
 from caseline.errors import DrawingError
 from caseline.paindrawing.model import REGION_IDS
-from caseline.paindrawing.picture import Ink, describe, picture
+from caseline.paindrawing.picture import describe, picture
+from caseline.paindrawing.sheets import Ink
 
 SVG = "{http://www.w3.org/2000/svg}"
 SEVENTEEN = [name for name in REGION_IDS if name not in {"lowerback", "abdomen"}]

@@ -5,6 +5,7 @@ import pytest
 from caseline.reports import make_report
 from caseline.reports.as_json import as_json
 from caseline.reports.content import content
+from caseline.reports.facts import notes
 from caseline.reports.html import html
 from tests.courses import BEGIN, TREATMENT, UNDATED, course_from, dosed, total
 
@@ -102,6 +103,21 @@ def test_criteria_that_cannot_be_told_for_other_reasons_say_so():
     )
 
 
+def test_a_beginning_of_which_a_part_is_not_on_record_says_so_once():
+    said = report_of(DOSED, fsq_total(BEFORE, 17, 9)).answer.clinician
+
+    assert (
+        "WPI: 17 of 19; regions with pain (ACR 2016): not on record; severity score: 26 of 31."
+        in said
+    )
+
+
+def test_a_clinician_reads_labels_and_not_half_a_sentence(report):
+    said = report("moser-2025", "de").answer.clinician
+
+    assert said[0].startswith("Durchschnittlicher Schmerz: 70 → 30")
+
+
 def test_a_course_without_a_wpi_has_no_beginning_and_no_body_map():
     made = report_of(DOSED, total(BEFORE, PAIN, 6), total(AFTER, PAIN, 4))
 
@@ -123,3 +139,44 @@ def test_what_fooled_nobody_and_what_is_not_there_has_no_heading(report):
 
     assert "The author" not in page
     assert "own words</h2>" not in page
+
+
+def test_the_parts_of_fm30_bear_their_names(report):
+    made = report("synthetic-diary", "de")
+    (said,) = [note for note in notes(made) if "FM30" in note]
+
+    assert said.endswith(
+        "Für seine Teile stehen hier: Durchschnittlicher Schmerz, Funktionseinschränkung (FIQR), "
+        "Schlechter Schlaf (FIQR), Energiemangel (FIQR), Depressivität (FIQR), Angst (FIQR) und "
+        "Gedächtnisprobleme (FIQR)."
+    )
+    (table,) = [one for one in content(made).tables if one.id == "responder"]
+    assert table.rows[1][1] == "Funktionseinschränkung (FIQR)"
+
+
+def test_a_single_step_off_the_treatment_is_named_as_one():
+    doses = dosed(("2025-01-01", 4.5), ("2025-02-01", 0))
+    made = report_of(doses, total(BEFORE, PAIN, 6), total(AFTER, PAIN, 4))
+
+    assert "There was only one switch. It takes three to see an effect come and go." in made.fooled
+
+
+def test_a_side_effect_without_a_severity_on_record_bears_none():
+    some = 'side_effects = [{ what = "rash" }, { what = "nausea", severity = "mild" }]\n'
+    told = report_of(some, DOSED, total(BEFORE, PAIN, 6)).answer
+
+    assert told.side_effects == "Side effects recorded: rash and nausea (mild)."
+
+
+def test_only_an_entered_total_leaves_open_which_symptom_scale_was_used(report):
+    said = "Which version of the symptom severity scale"
+    entered = report_of(DOSED, total(BEFORE, "fsq.sss", 9))
+
+    assert [note for note in notes(entered) if note.startswith(said)]
+    assert not [note for note in notes(report("synthetic-diary")) if note.startswith(said)]
+
+
+def test_a_source_without_a_year_is_named_by_what_it_begins_with(report):
+    (table,) = [one for one in content(report("moser-2025")).tables if one.id == "outcomes"]
+
+    assert "published error: Fors 2016, Chilean study, standard deviation" in table.note

@@ -40,8 +40,12 @@ def test_a_second_report_replaces_the_first(report, tmp_path):
 def test_a_folder_that_cannot_be_made_is_refused_in_a_sentence(report, tmp_path):
     (tmp_path / "file").write_text("")
 
-    with pytest.raises(OutputError, match="cannot be written, a folder with room is needed"):
-        write_report(report("moser-2025"), tmp_path / "file" / "out")
+    for folder, fault in (("file", "File exists"), ("file/out", "Not a directory")):
+        with pytest.raises(OutputError) as refused:
+            write_report(report("moser-2025"), tmp_path / folder)
+        assert str(refused.value) == (
+            f"{tmp_path / folder}: cannot be written ({fault}), a folder with room is needed"
+        )
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])

@@ -87,7 +87,7 @@ def test_a_file_that_the_system_does_not_give_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "t.parquet"
     write_table(FRAME, path)
 
-    def forbidden(_path):
+    def forbidden(_path, **_options):
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(pl, "read_parquet", forbidden)
@@ -126,7 +126,7 @@ def test_what_cannot_be_written_leaves_the_old_file_and_nothing_beside_it(tmp_pa
         write_table(pl.DataFrame({"nested": [[1]]}), path)
 
     assert str(caught.value) == (
-        "t.csv: cannot be written: a column is of a kind that it cannot hold"
+        f"{path}: cannot be written: a column is of a kind that it cannot hold"
     )
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
@@ -136,7 +136,9 @@ def test_the_reason_of_the_system_is_passed_on(tmp_path):
     with pytest.raises(OutputError) as caught:
         write_table(FRAME, tmp_path / "none" / "t.parquet")
 
-    assert str(caught.value) == "t.parquet: cannot be written: No such file or directory"
+    assert str(caught.value) == (
+        f"{tmp_path / 'none' / 't.parquet'}: cannot be written: No such file or directory"
+    )
 
 
 def test_an_interrupt_while_writing_leaves_nothing(tmp_path, monkeypatch):

@@ -27,10 +27,20 @@ def test_an_unknown_score():
     assert refusal("phq4", {}, {"sum": 1}) == f"{PHQ4} has no score 'sum'"
 
 
-@pytest.mark.parametrize("answer", [4, -1, 1.5, True, "2", None, float("nan"), Decimal("Infinity")])
+@pytest.mark.parametrize("answer", [4, -1, 1.5, float("nan"), Decimal("Infinity")])
 def test_an_answer_off_its_scale(answer):
     assert refusal("phq4", {"nervous": answer}) == (
         f"{PHQ4}: the answer to 'nervous' is off its scale, which runs from 0 to 3 in steps of 1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"), [(True, "true or false"), ("2", "a text"), (None, "something else")]
+)
+def test_an_answer_that_is_no_number(answer, found):
+    assert refusal("phq4", {"nervous": answer}) == (
+        f"{PHQ4}: the answer to 'nervous': found {found}, a number is needed; its scale runs from "
+        "0 to 3 in steps of 1"
     )
 
 

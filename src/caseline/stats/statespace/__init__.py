@@ -4,6 +4,7 @@ from caseline.stats.statespace.defaults import default_priors
 from caseline.stats.statespace.effect import Effect
 from caseline.stats.statespace.fit import fit_course
 from caseline.stats.statespace.mixture import NormalMixture
+from caseline.stats.statespace.ordinal_fit import fit_ordinal
 from caseline.stats.statespace.posterior import GoodDays, Posterior, Speed, Spread
 from caseline.stats.statespace.priors import Beta, HalfNormal, LogNormal, Normal, Priors
 
@@ -21,4 +22,5 @@ __all__ = [
     "Spread",
     "default_priors",
     "fit_course",
+    "fit_ordinal",
 ]

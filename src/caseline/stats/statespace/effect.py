@@ -1,6 +1,8 @@
 """The effect under one prior: two estimands, and how exactly they were integrated."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from math import sqrt
 
 import numpy as np
@@ -17,7 +19,7 @@ Floats = NDArray[np.float64]
 BATCHES = 8  # parts of each stage whose answers are compared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Effect:
     """The effect under one prior, signed so that above 0 is benefit, in the score's unit.
 
@@ -28,12 +30,17 @@ class Effect:
 
     prior: Normal
     steady: NormalMixture  # at the steady state of the maintenance dose, against no treatment
-    period: NormalMixture  # days on treatment against days off, as assigned: onset included
+    days: Callable[[], NormalMixture]  # works out `period`, which is not always asked for
     interval: tuple[float, float]  # of the steady effect, equal-tailed, 95 %
     log_evidence: float  # log density of the values under this prior
     effective_nodes: float
     integration_error: float  # of the steady mean
     end_error: float  # of the interval's less exact end
+
+    @cached_property
+    def period(self) -> NormalMixture:
+        """Days on treatment against days off, as assigned: onset included."""
+        return self.days()
 
 
 def effect_under(prior: Normal, cloud: Cloud, bells: Bells) -> Effect:
@@ -42,12 +49,28 @@ def effect_under(prior: Normal, cloud: Cloud, bells: Bells) -> Effect:
     weights = softmax(logs.ravel()).reshape(logs.shape)
     precision, pull = bells.update(prior)
     means, sds = pull / precision, precision**-0.5
+    contrast = bells.contrast
+    days = partial(NormalMixture.of, weights, contrast * means, np.abs(contrast) * sds)
+    return summed_up(prior, logs, (weights, means, sds), days)
+
+
+def summed_up(
+    prior: Normal,
+    logs: Floats,
+    parts: tuple[Floats, Floats, Floats],
+    days: Callable[[], NormalMixture],
+) -> Effect:
+    """An effect from the weights, means and deviations of its parts, shape (nodes, parts).
+
+    `logs` are the logarithms of what each node and scale adds to the evidence.
+    """
+    weights, means, sds = parts
     steady = NormalMixture.of(weights, means, sds)
     interval = steady.interval()
     return Effect(
         prior=prior,
         steady=steady,
-        period=NormalMixture.of(weights, bells.contrast * means, np.abs(bells.contrast) * sds),
+        days=days,
         interval=interval,
         log_evidence=float(log_sum_exp(logs.ravel(), axis=0)),
         effective_nodes=effective(weights.sum(axis=1)),

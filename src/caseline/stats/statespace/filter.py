@@ -82,7 +82,7 @@ def _innovate(times: Floats, columns: Floats, texture: Texture) -> Floats:
     n, _, nodes = columns.shape
     variances = np.empty((n, nodes))
     noise = texture.error**2
-    transitions = _Transitions(texture)
+    transitions = Transitions(texture)
     state = np.zeros((2, 3, nodes))  # component, column
     cov = transitions.stationary.copy()  # of fast with fast, fast with slow, slow with slow
     change, loss = np.empty_like(state), np.empty_like(cov)
@@ -107,7 +107,7 @@ def _innovate(times: Floats, columns: Floats, texture: Texture) -> Floats:
     return variances
 
 
-class _Transitions:
+class Transitions:
     """What a gap does to state and covariance; a gap that comes again is not worked out again."""
 
     def __init__(self, texture: Texture) -> None:

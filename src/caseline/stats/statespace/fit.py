@@ -81,6 +81,18 @@ def fit_course(
     >>> round(fit.effect.steady.mean, 1), round(float(fit.effect.steady.above(0)), 2)
     (2.9, 0.99)
     """
+    return _fit(*model_of(times_days, values, doses, worse=worse, priors=priors))
+
+
+def model_of(
+    times_days: ArrayLike,
+    values: ArrayLike,
+    doses: tuple[ArrayLike, ArrayLike],
+    *,
+    worse: Direction,
+    priors: Priors,
+) -> tuple[Model, int]:
+    """A course and its priors, checked and recoded, and the sign that recodes the values."""
     times, recorded = _checked_values(times_days, values)
     steps = _checked_doses(*doses)
     known = np.isfinite(recorded)
@@ -95,7 +107,7 @@ def fit_course(
         priors=priors,
         mu=sign * priors.mu.mean,
     )
-    return _fit(model, sign)
+    return model, sign
 
 
 def _fit(model: Model, sign: int) -> Posterior:

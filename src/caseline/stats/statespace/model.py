@@ -125,7 +125,7 @@ class Model:
         exposed = exposure(self.planned, self.steps, hyper.tau_on, hyper.tau_off, hyper.ed50)
         times, measured = self.planned[self.measured], exposed[self.measured]
         products = gram(times, self.values - self.mu, measured, hyper.texture)
-        node = _Node(products, hyper.texture.error[:, None], self._contrast(exposed))
+        node = _Node(products, hyper.texture.error[:, None], self.contrast(exposed))
         centre, width = self._mode(node)
         return self._at(node, centre + width * POINTS, log_strip=np.log(width * SPACING))
 
@@ -140,9 +140,16 @@ class Model:
         """What s_f / s_e would be distributed as, were s_e known."""
         return HalfNormal(self.priors.s_f.sd / s_e, "")
 
-    def _contrast(self, exposed: Floats) -> Floats:
+    @property
+    def on(self) -> NDArray[np.bool_]:
+        """Whether each planned value is under more than the least dose, shape (m,)."""
         shares = self.steps.share_at(self.planned)
-        on = shares > shares.min()
+        treated: NDArray[np.bool_] = shares > shares.min()
+        return treated
+
+    def contrast(self, exposed: Floats) -> Floats:
+        """Mean exposure of the days on treatment minus that of the days off, (nodes, 1)."""
+        on = self.on
         weights = on / on.sum() - ~on / (~on).sum()
         contrast: Floats = np.einsum("i,ij->j", weights, exposed)[:, None]
         return contrast

@@ -43,6 +43,7 @@ class Cloud:
     z: Floats  # shape (nodes, d), normal scores
     log_weight: Floats  # shape (nodes,), prior / mixture of the stages' densities, over nodes
     log_likelihood: Floats  # shape (nodes, priors of the effect)
+    newest: Proposal  # where the last STAGE of them were placed
 
     @property
     def effective(self) -> Floats:
@@ -51,7 +52,9 @@ class Cloud:
         return np.array([effective(softmax(one)) for one in logs.T])
 
 
-def explore(look: Callable[[Floats], Floats], dimensions: int) -> Iterator[Cloud]:
+def explore(
+    look: Callable[[Floats], Floats], dimensions: int, start: Proposal | None = None
+) -> Iterator[Cloud]:
     """Place nodes stage by stage, for as long as more are asked for.
 
     Parameters
@@ -60,14 +63,19 @@ def explore(look: Callable[[Floats], Floats], dimensions: int) -> Iterator[Cloud
         From normal scores, shape (m, d), to log likelihoods, shape (m, priors of the effect).
     dimensions : int
         d, from 1 to sobol.DIMENSIONS.
+    start : Proposal, optional
+        Where the first stage goes, where something is known; without it the prior.
 
     Yields
     ------
     Cloud
-        All nodes so far, after each stage from the second to MOST_STAGES.
+        All nodes so far, after each stage from the second to MOST_STAGES; with a start, from
+        the first.
     """
-    proposals = [Proposal(np.zeros(dimensions), np.eye(dimensions))]
+    proposals = [start or _prior(dimensions)]
     cloud = _look_at(proposals, None, look)
+    if start is not None:
+        yield cloud
     while len(proposals) < MOST_STAGES:
         log_likelihood = cloud.log_likelihood[:, cloud.effective.argmin()]
         log_density = log_likelihood - 0.5 * np.square(cloud.z).sum(axis=1)
@@ -89,5 +97,17 @@ def _look_at(
         log_likelihood = np.concatenate([before.log_likelihood, log_likelihood])
     densities = np.stack([one.log_density(z) for one in proposals])
     log_mixture = log_sum_exp(densities, axis=0)  # of equal shares, times their number
-    log_prior = proposals[0].log_density(z)
-    return Cloud(z, log_prior - log_mixture - np.log(STAGE), log_likelihood)
+    log_prior = _prior(z.shape[1]).log_density(z)
+    return Cloud(z, log_prior - log_mixture - np.log(STAGE), log_likelihood, proposals[-1])
+
+
+def revisit(look: Callable[[Floats], Floats], cloud: Cloud, columns: list[int]) -> Cloud:
+    """The newest stage of a cloud under another likelihood, on some of its coordinates."""
+    newest = cloud.newest.of(columns)
+    z = cloud.z[-STAGE:, columns]
+    log_weight = _prior(len(columns)).log_density(z) - newest.log_density(z) - np.log(STAGE)
+    return Cloud(z, log_weight, look(z), newest)
+
+
+def _prior(dimensions: int) -> Proposal:
+    return Proposal(np.zeros(dimensions), np.eye(dimensions))

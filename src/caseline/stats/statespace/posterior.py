@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import sqrt
 from types import MappingProxyType
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from caseline.stats.statespace.effect import Effect, effect_under, log_weights
 from caseline.stats.statespace.mixture import NormalMixture
-from caseline.stats.statespace.model import COORDINATES, Bells, Model
+from caseline.stats.statespace.model import COORDINATES, Bells, Hyper
 from caseline.stats.statespace.nodes import Cloud
-from caseline.stats.statespace.priors import Normal
+from caseline.stats.statespace.priors import Normal, Priors
 from caseline.stats.statespace.proposal import softmax
 
 Floats = NDArray[np.float64]
@@ -51,11 +52,23 @@ class GoodDays:
     off: float
 
 
+class Nodes(Protocol):
+    """What a posterior asks of its model, however the values are observed."""
+
+    @property
+    def priors(self) -> Priors: ...
+
+    @property
+    def active(self) -> list[int]: ...
+
+    def hyper(self, z: Floats) -> Hyper: ...
+
+
 @dataclass(frozen=True)
 class Posterior:
     """What the values say, given the priors. The first prior of the effect leads."""
 
-    model: Model
+    model: Nodes
     sign: int  # 1 where higher values are better, -1 where lower ones are
     cloud: Cloud
     bells: Bells
@@ -63,13 +76,13 @@ class Posterior:
     @cached_property
     def effect(self) -> Effect:
         """The effect under the leading prior."""
-        return effect_under(self._leading, self.cloud, self.bells)
+        return self._under(self._leading)
 
     @cached_property
     def effects(self) -> Mapping[str, Effect]:
         """The effect under each prior, by the prior's name."""
         first, *others = self._priors
-        found = {name: effect_under(self._priors[name], self.cloud, self.bells) for name in others}
+        found = {name: self._under(self._priors[name]) for name in others}
         return MappingProxyType({first: self.effect} | found)
 
     @cached_property
@@ -146,6 +159,9 @@ class Posterior:
             for share in (1 - bells.slope, -bells.slope)
         )
         return GoodDays(*(float(one.above(self.sign * line)) for one in (on, off)))
+
+    def _under(self, prior: Normal) -> Effect:
+        return effect_under(prior, self.cloud, self.bells)
 
     @property
     def _priors(self) -> Mapping[str, Normal]:

@@ -5,7 +5,7 @@ prior is N(0, I) whatever the families are.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import log, pi
 
@@ -56,6 +56,13 @@ class HalfNormal:
         size: Floats = -self.sd * ndtri(ndtr(-score) / 2)
         return size
 
+    def score(self, value: Floats) -> Floats:
+        """The normal score of a value."""
+        from scipy.special import ndtr, ndtri
+
+        found: Floats = -ndtri(2 * ndtr(-value / self.sd))
+        return found
+
     def log_density(self, log_value: Floats) -> Floats:
         """Log density of the logarithm of the value."""
         size = np.exp(log_value) / self.sd
@@ -103,3 +110,5 @@ class Priors:
     tau_on: LogNormal  # time constant of onset, days
     tau_off: LogNormal  # time constant of offset, days
     ed50: LogNormal  # dose of half the effect, in maintenance doses
+    # of ordered levels: how much the logarithm of their widths grows to the better end, and to both
+    widths: Normal = field(default=Normal(0, 0.5, "widths.levels"))

@@ -29,6 +29,13 @@ class Proposal:
     mean: Floats  # shape (d,)
     root: Floats  # shape (d, d), lower triangular root of the covariance
 
+    def of(self, columns: list[int]) -> "Proposal":
+        """That of some of the coordinates."""
+        if columns == list(range(len(self.mean))):
+            return self
+        root = self.root[columns]
+        return Proposal(self.mean[columns], root_of(np.einsum("ik,jk->ij", root, root)))
+
     def place(self, points: Floats) -> Floats:
         """Standard normal points where this distribution has them, shape (nodes, d)."""
         placed: Floats = self.mean + np.einsum("ni,ji->nj", points, self.root)
@@ -58,16 +65,16 @@ def propose(z: Floats, log_weight: Floats, log_density: Floats, newest: int) -> 
     if effective(softmax(log_weight)) < HANDFUL:
         older = log_density[:-newest].max(initial=-np.inf)
         if log_density[-newest:].max() > older + CLIMB:
-            return _summit(z, log_density)
+            return summit(z, log_density)
     weights = _tempered(log_weight)
     mean = (weights[:, None] * z).sum(axis=0)
     away = z - mean
     cov = np.einsum("ni,nj->ij", weights[:, None] * away, away)
     cov[np.diag_indices_from(cov)] *= 1 + 1e-6  # against rounding
-    return Proposal(mean, WIDER * _root(cov))
+    return Proposal(mean, WIDER * root_of(cov))
 
 
-def _summit(z: Floats, log_density: Floats) -> Proposal:
+def summit(z: Floats, log_density: Floats) -> Proposal:
     """Mode and curvature of the quadratic surface through the densest nodes."""
     d = z.shape[1]
     upper = np.triu_indices(d)
@@ -86,7 +93,7 @@ def _summit(z: Floats, log_density: Floats) -> Proposal:
     cov = (axes / curvature) @ axes.T
     step = cov @ (fitted[1 : 1 + d] / spread)
     far = np.sqrt(np.square(step / spread).sum())
-    return Proposal(best + step * min(1.0, LONGEST_STEP / far), WIDER * _root(cov))
+    return Proposal(best + step * min(1.0, LONGEST_STEP / far), WIDER * root_of(cov))
 
 
 def _tempered(log_weight: Floats) -> Floats:
@@ -103,7 +110,8 @@ def _tempered(log_weight: Floats) -> Floats:
     return softmax(low * log_weight)
 
 
-def _root(cov: Floats) -> Floats:
+def root_of(cov: Floats) -> Floats:
+    """The lower triangular root of a covariance."""
     return np.asarray(np.linalg.cholesky(cov), dtype=np.float64)
 
 

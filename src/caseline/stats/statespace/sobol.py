@@ -26,9 +26,12 @@ PRIMITIVES = (
     (3, 2, (1, 1, 1)),
     (4, 1, (1, 1, 3, 3)),
     (4, 4, (1, 3, 5, 13)),
+    (5, 2, (1, 1, 5, 5, 17)),
+    (5, 4, (1, 1, 5, 5, 5)),
+    (5, 7, (1, 1, 7, 11, 19)),
 )
 DIMENSIONS = 1 + len(PRIMITIVES)
-PRIMES = (2, 3, 5, 7, 11, 13, 17)  # the fractions of their roots are the shift
+PRIMES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29)  # the fractions of their roots are the shift
 LONGEST = 8192
 
 

@@ -1,0 +1,34 @@
+"""What is told beside a claim: why a number is missing, what a table states or leaves open."""
+
+from caseline.analysis.answer import Answer
+from caseline.analysis.refusals import refusal
+from caseline.analysis.words import said
+from caseline.claims.diary_features import ANSWERS
+from caseline.claims.words import Language
+
+
+def notes(answer: Answer, lang: Language) -> tuple[str, ...]:
+    """The lines, where there is something to tell."""
+    analysis, texts = answer.analysis, said(lang)["note"]
+    unexplained = answer.claim.refused == "no estimate"  # other refusals give their own reason
+    drawn = analysis.series.allocation.randomised and analysis.effect is not None
+    told = {
+        "no_effect": {"reason": refusal(analysis.reason, lang) if unexplained else ""},
+        "no_test": {"reason": refusal(analysis.randomisation.reason, lang) if drawn else ""},
+        "stated": {"words": ", ".join(sorted(answer.diary.stated)) if answer.diary else ""},
+        "unstated": {"words": ", ".join(_unstated(answer))},
+    }
+    return tuple(texts[name].format(**one) for name, one in told.items() if any(one.values()))
+
+
+def _unstated(answer: Answer) -> list[str]:
+    """The statements that would answer a threat which fired because something is not on record."""
+    if answer.diary is None:
+        return []
+    open_ids = {threat.id for threat in answer.claim.threats if threat.unrecorded}
+    found = []
+    for word, ids in ANSWERS.items():
+        answered = [one for one in ids if one in open_ids and word not in answer.diary.stated]
+        if answered:
+            found.append(f"{word} ({', '.join(answered)})")
+    return found

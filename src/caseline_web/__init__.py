@@ -1,0 +1,1 @@
+"""The web application: a patient records, a clinician sees and decides."""

@@ -1,0 +1,127 @@
+"""Every reason why something could not be worked out is said in both languages."""
+
+import ast
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from caseline.analysis.refusals import named_refusal, refusal
+from caseline.analysis.words import said
+
+SOURCE = Path(__file__).parents[3] / "src" / "caseline"
+# What a series, its guards and its model may refuse; tables and indices refuse elsewhere.
+MODULES = [
+    *(SOURCE / "effects" / f"{name}.py" for name in ("compare", "guards", "reruns")),
+    *(SOURCE / "stats" / f"{name}.py" for name in ("gls", "period_means")),
+    *sorted((SOURCE / "stats" / "randomisation").glob("*.py")),
+    *sorted((SOURCE / "stats" / "statespace").glob("*.py")),
+]
+# Only a program that calls the library wrongly brings these about, never a record.
+MISUSE = {
+    "an assignment must hold true and false (or 1 and 0) only",
+    "an assignment needs at least one value, there is none",
+    "an assignment of shape {} does not fit values of shape {}",
+    "a randomisation test needs finite numbers, or NaN for a missing value",
+    "a regression needs one time and one row of columns for each value",
+    "a start point runs from value 2 or later to the same or a later one",
+    "dose amounts must be 0 or more, and one of them above 0",
+    "the level of an interval must lie between 0 and 1",
+    "the priors need a {} above 0, or none",
+    "the range of a scale must run from its lower to its upper end",
+    "the statistic must be 'mean difference' or a function",
+    "the statistic must be a finite number for the order that was made",
+    "the times of a regression must rise",
+    "the treatment must be one of {}",
+    "the values hold infinity; a missing value is NaN",
+    "the {} are not in order; they must rise",
+    "the {} hold a day that is not a finite number",
+    "the {} must be 1 or more, it is {}",
+    "the {} must be a plain list, not a table or a single number",
+    "the {} must be numbers",
+    "there are {} days for {} doses",
+    "there are {} times for {} values",
+    "without a range the priors need a centre: the median of the values",
+    "{} cannot have made an assignment of {} dimensions",
+    "{} windows cannot serve {} cases",
+}
+
+
+def template(node, names):
+    """A text of the code with {} for what is filled in; None for what is no text."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    if isinstance(node, ast.JoinedStr):
+        return "".join(
+            part.value if isinstance(part, ast.Constant) else "{}" for part in node.values
+        )
+    return names.get(node.id) if isinstance(node, ast.Name) else None
+
+
+def reasons(path):
+    """The texts that a module gives as reasons: of its errors, and of runs that do not apply."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {
+        target.id: template(node.value, {})
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            if node.func.id == "DesignError":
+                yield template(node.args[0], names)
+            elif node.func.id == "Run" and len(node.args) == 4:
+                yield template(node.args[3], names)
+
+
+def all_reasons():
+    from caseline.effects.allotment import NO_SCHEME
+    from caseline.effects.course_series import NO_SCHEME as NOT_SAID
+    from caseline.effects.course_series import ONLY_SUMMARIES
+    from caseline.effects.series import Allocation
+
+    found = {one for path in MODULES for one in reasons(path) if one is not None}
+    return found | {NO_SCHEME, NOT_SAID, ONLY_SUMMARIES, Allocation().reason}
+
+
+@pytest.mark.parametrize("reason", sorted(all_reasons() - MISUSE))
+def test_a_reason_of_the_code_is_said_in_german(reason):
+    given = reason.replace("{}", "7")
+
+    assert refusal(given, "en") == given
+    assert refusal(given, "de") != given
+
+
+def test_what_only_a_wrong_call_brings_about_is_still_in_the_code():
+    assert all_reasons() >= MISUSE
+
+
+def test_the_search_finds_what_the_code_says():
+    assert "the model needs at least {} values, there are {}" in all_reasons()
+    assert "it needs two pairs of periods or more" in all_reasons()
+
+
+def test_both_languages_name_the_same_and_german_fills_in_no_more():
+    def filled(text):
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    english, german = (said(lang)["refusal"] for lang in ("en", "de"))
+
+    assert set(english) == set(german)
+    assert [name for name in english if not filled(german[name]) <= filled(english[name])] == []
+
+
+def test_numbers_are_carried_over():
+    reason = "a regression on 2 columns needs 4 values or more, there are 3"
+
+    assert refusal(reason, "de") == (
+        "eine Regression auf 2 Spalten braucht 4 oder mehr Werte, es sind 3"
+    )
+
+
+def test_a_reason_without_a_name_stays_as_it_is():
+    assert refusal("something else", "de") == "something else"
+    assert refusal("", "de") == ""
+    assert named_refusal("no_bound", "de") == "kein Ende des Intervalls lässt sich angeben"

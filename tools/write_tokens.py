@@ -1,0 +1,38 @@
+"""Write the colours and the type of pages from the tokens that pictures are drawn with.
+
+Usage: python tools/write_tokens.py
+"""
+
+from pathlib import Path
+
+from caseline.charts.theme import FONTS, Tokens, tokens
+
+CSS = Path(__file__).parents[1] / "src/caseline_web/static/css/tokens.css"
+FACES = (("Regular", 400, "normal"), ("Semibold", 600, "normal"), ("Italic", 400, "italic"))
+LINE = "--line: color-mix(in srgb, var(--ink) 14%, var(--paper));"
+
+
+def css(found: Tokens) -> str:
+    """The style sheet: fonts, then the light colours, then the dark ones."""
+    faces = [
+        f'@font-face {{ font-family: "{found.family}"; font-weight: {weight}; '
+        f'font-style: {style}; font-display: swap; src: url("../fonts/{file}") format("woff2"); }}'
+        for name, weight, style in FACES
+        for file in (f"CaselineSans-{name}.woff2",)
+        if (FONTS / file).exists()
+    ]
+    light = " ".join(f"--{name}: {value};" for name, value in found.light.items())
+    dark = " ".join(f"--{name}: {value};" for name, value in found.dark.items())
+    return "\n".join(
+        [
+            "/* Written by tools/write_tokens.py from the charts' tokens: change those. */",
+            *faces,
+            f":root {{ color-scheme: light dark; --stack: {found.stack}; {light} {LINE} }}",
+            f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}",
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    CSS.write_text(css(tokens()), encoding="utf-8")
