@@ -3,12 +3,14 @@
 Usage: python tools/compile_messages.py
 """
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)  # so that the same texts give the same bytes
 LOCALE = Path(__file__).parents[1] / "src/caseline_web/locale"
 
 
@@ -16,6 +18,7 @@ def compiled(source: Path) -> bytes:
     """The compiled form of one catalogue."""
     with source.open("rb") as file:
         catalogue = read_po(file, locale=source.parents[1].name)
+    catalogue.creation_date = catalogue.revision_date = ALWAYS
     made = BytesIO()
     write_mo(made, catalogue)
     return made.getvalue()

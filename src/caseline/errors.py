@@ -4,7 +4,7 @@
   x InstrumentError        11  a definition file is wrong              (its author's to mend)
   x ResponseError          12  an answer does not fit its item         (the caller's to mend)
   x CourseError            13  a course file is wrong                  (its keeper's to mend)
-  x DrawingError           14  a region or a drawing is not known      (the caller's to mend)
+  x DrawingError           14  a drawing is wrong, a region unknown    (the caller's to mend)
   x DesignError            15  a course or a sample cannot be analysed so
   x TableError             16  a table is wrong                        (its sender's to mend)
   x OutputError            17  a result cannot be written
@@ -41,7 +41,7 @@ class CourseError(CaselineError):
 
 
 class DrawingError(CaselineError):
-    """A region, an outline or a pain drawing is not known."""
+    """A pain drawing is wrong, or a region or an outline is not known."""
 
     exit_code = 14
 

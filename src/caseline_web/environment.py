@@ -1,7 +1,6 @@
 """Settings from the environment: `CASELINE_*`, each also as a file's path with `_FILE`."""
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 from caseline.errors import SettingError
@@ -48,17 +47,3 @@ def names(name: str, default: str) -> list[str]:
     """One setting as a list, parted by commas."""
     found = text(name, default) or ""
     return [part.strip() for part in found.split(",") if part.strip()]
-
-
-def checked(name: str, default: str, fits: Callable[[str], bool], right: str) -> str:
-    """One setting that has to fit; `right` says what would.
-
-    Raises
-    ------
-    SettingError
-        It does not fit.
-    """
-    found = text(name, default) or ""
-    if not fits(found):
-        raise SettingError(f"{name} does not fit, {right} is right")
-    return found

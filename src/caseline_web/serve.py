@@ -5,6 +5,8 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from caseline.errors import MissingExtraError
+
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -17,8 +19,10 @@ import click
 )
 def command(host: str, port: int) -> None:
     """Serve the web application; its address is printed when it is ready."""
-    from caseline_web.server import Server
-
+    try:
+        from caseline_web.server import Server
+    except ImportError:
+        raise MissingExtraError("the web application", "web") from None
     with TemporaryDirectory(prefix="caseline-static-") as folder:
         os.environ.setdefault("CASELINE_STATIC", folder)
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caseline_web.settings")

@@ -8,15 +8,15 @@ from tests.docs.pages import blocks, name_of, pages
 from tests.docs.runs import REST, Walkthrough, agrees
 
 RUN = ("console", "pycon")
-NEEDS_REPORT = ("caseline report", "write_report")
+NEEDS_EXTRA = ("caseline report", "write_report", "caseline drawing")
 
 
 def followed():
-    """The pages with something to run; a page that makes a report needs its extra."""
+    """The pages with something to run; some of them need an extra."""
     for page in pages():
         text = page.read_text(encoding="utf-8")
         if any(block.lang in RUN for block in blocks(text)):
-            extra = any(name in text for name in NEEDS_REPORT)
+            extra = any(name in text for name in NEEDS_EXTRA)
             yield pytest.param(text, id=name_of(page), marks=[pytest.mark.extra] if extra else [])
 
 

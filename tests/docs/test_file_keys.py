@@ -13,12 +13,15 @@ from caseline.instruments.cases import read_cases
 from caseline.instruments.catalogue import DATA
 from caseline.instruments.names import read_names
 from caseline.instruments.reader import DEFINITION, read_definition
+from caseline.paindrawing.file import drawing_from
 from tests.courses import BEGIN, TREATMENT, UNDATED, answered, course_from
 from tests.docs.pages import blocks, first_cells, read, sections
 from tests.docs.runs import Walkthrough
 
 COURSE = "docs/reference/course-file.md"
 INSTRUMENT = "docs/reference/instrument-file.md"
+DRAWING = "docs/reference/pain-drawing.md"
+DRAWING_TEXT = "drawing"  # what an error calls a drawing that is no file
 REPORT = "docs/how-to/read-the-report-from-a-program.md"
 KIND = {("", "item"), ("", "score")}  # a course has none: asked for to tell an instrument
 IDS = {  # tables whose keys are somebody's ids
@@ -36,7 +39,8 @@ def asked(monkeypatch):
 
     def noting(ask):
         def asks(self, key):
-            found.add((table_of(self.place), key))
+            if self.file != DRAWING_TEXT:  # what a course holds of a drawing has its own page
+                found.add((table_of(self.place), key))
             return ask(self, key)
 
         return asks
@@ -90,6 +94,16 @@ def test_every_key_of_worked_cases_is_documented(asked):
 
     found = {one for one in keys(asked) if one[0] != "case.answers" or one in IN_SHORT}
     assert listed(INSTRUMENT, top="Worked cases") == found
+
+
+def test_every_key_of_the_drawing_is_documented(asked):
+    stroke = {"points": [[1, 1]], "width": 6, "filled": True, "intensity": 1, "pressure": [1]}
+    view = {"drawn": True, "strokes": [stroke, {"points": [[1, 1]], "eraser": True}]}
+    views = {"front": view, "back": view}
+    drawing_from({"schema": 1, "body": "male", "views": views, "confirmed": []}, "d.json")
+
+    found = {key for _, key in listed(DRAWING, top="At the top", until="What is refused")}
+    assert found == {key for _, key in asked} - set(views)
 
 
 @pytest.mark.extra

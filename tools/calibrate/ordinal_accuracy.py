@@ -19,6 +19,7 @@ from tools.calibrate.ordinal_courses import HALF_POINTS, RANGE
 from tools.calibrate.particles import exact
 
 LONGEST = 168  # values: the particles take minutes for longer courses
+NODES = 2**12
 COLUMNS = ("mean (sd)", "sd (share)", "P(better)", "lower end (sd)", "upper end (sd)")
 
 
@@ -42,7 +43,7 @@ def differences(seed: int) -> tuple[list[float], float, float, str]:
     )
     effect = fit.effect
     seconds = time.process_time() - begin
-    found, true = effect.steady, exact(fit)
+    found, true = effect.steady, exact(fit, NODES)
     sd = true["sd"]
     row = [
         (found.mean - true["mean"]) / sd,

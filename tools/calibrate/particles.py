@@ -29,17 +29,17 @@ NODES = 2**14
 PARTICLES = 64
 CHUNK = 256
 WIDER = 1.3
-FROM_PRIOR = NODES // 16  # the first of them go through the prior, the rest around the posterior
+FROM_PRIOR = 1 / 16  # of them, the first, go through the prior, the rest around the posterior
 BATCHES = 32  # parts of the nodes, for the standard errors
 SMALLEST = 1e-300
 
 
-def exact(posterior: OrdinalPosterior) -> dict[str, float]:
+def exact(posterior: OrdinalPosterior, nodes: int = NODES) -> dict[str, float]:
     """Mean, sd, P(benefit) and 95 % interval of the steady effect, each with what it may err by."""
     model, rng = posterior.model, np.random.default_rng(1)
-    z, log_weight = _nodes(posterior, rng)
+    z, log_weight = _nodes(posterior, nodes, rng)
     logs, draws = [], []
-    for i in range(0, NODES, CHUNK):
+    for i in range(0, nodes, CHUNK):
         log_likelihood, effects = _filtered(model, z[i : i + CHUNK], rng)
         logs.append(log_likelihood)
         draws.append(effects)
@@ -47,22 +47,23 @@ def exact(posterior: OrdinalPosterior) -> dict[str, float]:
     return _summary(softmax(logs_of_nodes), np.concatenate(draws))
 
 
-def _nodes(posterior: OrdinalPosterior, rng: Generator) -> tuple[Floats, Floats]:
+def _nodes(posterior: OrdinalPosterior, count: int, rng: Generator) -> tuple[Floats, Floats]:
     """Nodes in random order, and the logarithm of prior over density."""
     cloud = posterior.cloud
     d = cloud.z.shape[1]
     weights = softmax(cloud.log_weight + cloud.log_likelihood[:, 0])
     mean, cov = weights @ cloud.z, np.cov(cloud.z.T, aweights=weights, ddof=0)
     root = WIDER * np.linalg.cholesky(np.atleast_2d(cov))
-    points = ndtri(qmc.Sobol(d, rng=rng).random(NODES))
+    points = ndtri(qmc.Sobol(d, rng=rng).random(count))
     z = mean + points @ root.T
-    z[:FROM_PRIOR] = points[:FROM_PRIOR]
+    from_prior = round(FROM_PRIOR * count)
+    z[:from_prior] = points[:from_prior]
     log_prior = -0.5 * np.square(z).sum(axis=1)
     white = np.linalg.solve(root, (z - mean).T)
     log_wide = -0.5 * np.square(white).sum(axis=0) - np.log(np.diag(root)).sum()
-    share = FROM_PRIOR / NODES
-    log_mixture = np.logaddexp(log_prior + np.log(share), log_wide + np.log1p(-share))
-    order = rng.permutation(NODES)
+    log_prior_part = log_prior + np.log(FROM_PRIOR)
+    log_mixture = np.logaddexp(log_prior_part, log_wide + np.log1p(-FROM_PRIOR))
+    order = rng.permutation(count)
     return z[order], (log_prior - log_mixture)[order]
 
 

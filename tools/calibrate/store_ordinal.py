@@ -20,7 +20,7 @@ from caseline.stats.statespace.ordinal_fit import fit_ordinal
 from tools.calibrate.ordinal_courses import COMPARED, OrdinalCourse, compared
 from tools.calibrate.particles import NODES, PARTICLES, exact
 
-SHORT = 40  # values: the sampler takes minutes for fewer, and hours for many
+SHORT = 30  # values: the sampler takes minutes for fewer, and its chains stick with more
 PROGRAMS = ("numpyro", "jax", "numpy", "scipy")
 
 

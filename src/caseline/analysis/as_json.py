@@ -40,6 +40,7 @@ def as_json(answer: Answer, lang: Language) -> Plain:
         "n": analysis.n,
         "design": _design(answer),
         "stated": sorted(answer.diary.stated) if answer.diary else [],
+        "model": _model(effect, lang),
         "priors": assumed(effect, lang),
         "effect": _effect(effect),
         "effect_reason": reason,
@@ -92,6 +93,13 @@ def _given(answer: Answer, lang: Language) -> tuple[Effect | None, str]:
 def _runs(answer: Answer) -> tuple[Run, ...]:
     found = answer.analysis.sensitivity
     return found.runs if found else ()
+
+
+def _model(effect: Effect | None, lang: Language) -> Plain | None:
+    """How the values were read, as points or as steps, and why."""
+    if effect is None:
+        return None
+    return {"name": effect.choice.model, "why": refusal(effect.choice.reason, lang)}
 
 
 def _effect(effect: Effect | None) -> Plain | None:

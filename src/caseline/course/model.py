@@ -12,6 +12,7 @@ from typing import Literal
 from caseline.calendar import Day, Span
 from caseline.instruments.model import Instrument, ScoreRule, Source
 from caseline.interval import Interval
+from caseline.paindrawing.drawing import PainDrawing
 from caseline.record import NotOnRecord
 from caseline.scoring.response import Response
 
@@ -233,10 +234,14 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The regions of a pain drawing: with pain, and without. The others are unanswered."""
+    """The regions of a pain drawing: with pain, and without. The others are unanswered.
+
+    `strokes` are what was drawn, if it is on record. They never change the two lists.
+    """
 
     marked: tuple[str, ...]
     unmarked: tuple[str, ...]
+    strokes: PainDrawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from typing import get_args
 from caseline.calendar import Span
 from caseline.course import model
 from caseline.document import Table, one_of
-from caseline.errors import InstrumentError, ResponseError
+from caseline.errors import DrawingError, InstrumentError, ResponseError
 from caseline.instruments import catalogue
 from caseline.instruments.model import Instrument, ScoreRule
 from caseline.interval import Interval, Number, exactly, read_interval
+from caseline.paindrawing.drawing import PainDrawing
+from caseline.paindrawing.file import drawing_in
 from caseline.paindrawing.model import REGION_IDS
 from caseline.record import NOT_ON_RECORD
 from caseline.scoring.response import Response, scale_words
@@ -159,7 +161,7 @@ def _value(table: Table, rule: ScoreRule) -> Interval:
 
 
 def _drawing(table: Table) -> model.Drawing:
-    drawing = model.Drawing(table.texts("marked", ()), table.texts("unmarked", ()))
+    drawing = _confirmed(table, _strokes(table))
     for key, regions in (("marked", drawing.marked), ("unmarked", drawing.unmarked)):
         for number, region in enumerate(regions, 1):
             if region not in REGION_IDS:
@@ -171,6 +173,28 @@ def _drawing(table: Table) -> model.Drawing:
         raise table.refuse("", f"names the region '{twice}' twice, once is right")
     table.done()
     return drawing
+
+
+def _strokes(table: Table) -> PainDrawing | None:
+    try:
+        return drawing_in(table.text("strokes")) if table.has("strokes") else None
+    except DrawingError as exc:
+        raise table.refuse("strokes", str(exc)) from None
+
+
+def _confirmed(table: Table, strokes: PainDrawing | None) -> model.Drawing:
+    """The two lists, or those that the drawing brings because the patient confirmed them."""
+    marked, unmarked = table.texts("marked", ()), table.texts("unmarked", ())
+    if strokes is None or strokes.confirmed is None:
+        return model.Drawing(marked, unmarked, strokes)
+    if not marked and not unmarked:
+        marked = strokes.confirmed
+        unmarked = tuple(region for region in REGION_IDS if region not in marked)
+    if set(marked) != set(strokes.confirmed):
+        raise table.refuse(
+            "marked", "differs from what the strokes say was confirmed, one is right"
+        )
+    return model.Drawing(marked, unmarked, strokes)
 
 
 def _twice(names: tuple[str, ...]) -> str | None:

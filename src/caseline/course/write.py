@@ -1,5 +1,6 @@
 """A course as the text of its file, which reads back as the same course."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
@@ -16,6 +17,8 @@ from caseline.document import MOST_DIGITS, document_in
 from caseline.errors import CourseError
 from caseline.instruments.model import Instrument, ScoreRule
 from caseline.interval import Interval
+from caseline.paindrawing.drawing import PainDrawing
+from caseline.paindrawing.file import drawing_data
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.scoring.response import Response
 
@@ -109,6 +112,11 @@ def _ref(instrument: Instrument) -> str:
 @_entry.register
 def _score(rule: ScoreRule) -> str:
     return rule.id
+
+
+@_entry.register
+def _strokes(strokes: PainDrawing) -> str:
+    return json.dumps(drawing_data(strokes))
 
 
 @_entry.register(Response)

@@ -11,7 +11,7 @@ import numpy as np
 from caseline.direction import relief
 from caseline.effects.series import Floats, Series
 from caseline.errors import DesignError
-from caseline.stats.levels import Choice, Levels, observation_model
+from caseline.stats.levels import Choice, Levels, levels_of, observation_model
 from caseline.stats.statespace import (
     GoodDays,
     LogNormal,
@@ -254,8 +254,9 @@ def _refuse(series: Series) -> None:
         raise DesignError("all values are missing")
     if len(set(series.on[there].tolist())) < 2:
         raise DesignError("all values were recorded under one condition; an effect needs two")
-    _, levels = reading(series)
-    if series.known.scale_range is not None and levels is not None and levels.count == 2:
+    span = series.known.scale_range
+    levels = levels_of(series.values, span)
+    if span is not None and levels is not None and levels.count == 2:
         raise DesignError(
             "all values lie at the two ends of the scale; yes and no cannot be analysed"
         )

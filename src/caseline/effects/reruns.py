@@ -111,9 +111,9 @@ def other_model(series: Series, effect: Effect) -> Run:
     name, mcid = "other observation model", series.known.mcid
     if effect.choice.model == "cumulative probit":
         return Run(name, "model", summary(_mixture(effect.as_points), mcid))
-    _, levels = reading(series)
+    choice, levels = reading(series)
     if levels is None:
-        return Run(name, "model", None, "the values lie on too many levels to be ordered")
+        return Run(name, "model", None, choice.unordered)
     found = as_levels(series, _priors(series), levels, series.values, near=effect.posterior)
     return Run(name, "model", summary(_mixture(found), mcid))
 

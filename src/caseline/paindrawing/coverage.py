@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caseline.paindrawing.drawing import PainDrawing
-from caseline.paindrawing.marks import BODY, LINE, LOOP, PAINTS, Cells, opencv, painted, regions
+from caseline.paindrawing.marks import BODY, LINE, LOOP, PAINTS, Cells, painted, regions
 from caseline.paindrawing.model import REGION_IDS, VIEWS, ViewId
 
 Counts = NDArray[np.int64]
@@ -59,7 +59,7 @@ def cover(drawing: PainDrawing) -> Coverage:
     covered = {
         region: _covered(drawing.body, at, counts) for at, region in enumerate(REGION_IDS, 1)
     }
-    marked = sum(int(one[1:, LINE:].sum()) for one in counts.values())
+    marked = sum(int(one[1:, LOOP:].sum()) for one in counts.values())
     unseen = sum(int(_areas(drawing.body, view)[1:].sum()) for view in VIEWS if view not in counts)
     whole = _body(drawing.body)
     return Coverage(covered, (marked / whole, (marked + unseen) / whole))
@@ -67,8 +67,8 @@ def cover(drawing: PainDrawing) -> Coverage:
 
 def _covered(body: str, at: int, counts: Mapping[ViewId, Counts]) -> Covered:
     shown = {view: one[at] for view, one in counts.items() if _areas(body, view)[at]}
-    marked = {view: int(one[LINE:].sum()) for view, one in shown.items()}
-    lines = {view: int(one[LINE:LOOP].sum()) for view, one in shown.items()}
+    marked = {view: int(one[LOOP:].sum()) for view, one in shown.items()}
+    lines = {view: int(one[LINE:].sum()) for view, one in shown.items()}
     return Covered(
         share=_most(body, at, marked),
         share_of_body=sum(marked.values()) / _body(body),
@@ -82,7 +82,7 @@ def _most(body: str, at: int, cells: Mapping[ViewId, int]) -> float:
 
 
 def _intensity(by_paint: Counts) -> int | None:
-    stated = by_paint[LINE + 1 : LOOP] + by_paint[LOOP + 1 :]
+    stated = by_paint[LOOP + 1 : LINE] + by_paint[LINE + 1 :]
     if not stated.any():
         return None
     return int(np.flatnonzero(stated == stated.max())[-1])
@@ -90,10 +90,8 @@ def _intensity(by_paint: Counts) -> int | None:
 
 def _counts(body: str, view: ViewId, cells: Cells) -> Counts:
     """Count cells by place, 0 to 20 as in `regions`, and by paint."""
-    x, y, width, height = opencv().boundingRect(cells)
-    part = np.s_[y : y + height, x : x + width]
-    marked = cells[part] > 0
-    places, paints = regions(body, view)[part][marked], cells[part][marked]
+    marked = cells > 0
+    places, paints = regions(body, view)[marked], cells[marked]
     pairs = np.bincount(places * np.int64(PAINTS) + paints, minlength=BODY * PAINTS)
     return pairs.reshape(BODY, PAINTS)
 

@@ -5,6 +5,7 @@ Which regions it touches is worked out each time (`caseline.paindrawing.prefill`
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import isfinite
 from types import MappingProxyType
 
@@ -52,7 +53,7 @@ class Stroke:
         faults = (
             (not self.points, "has no points, one or more are needed"),
             (
-                not all(isfinite(x) and isfinite(y) for x, y in self.points),
+                not all(map(isfinite, chain.from_iterable(self.points))),
                 "holds a number that is not finite, numbers in units of the sheet are needed",
             ),
             (
@@ -135,7 +136,8 @@ class PainDrawing:
     def _beside(self, view: ViewId, stroke: Stroke) -> str | None:
         sheet = body_map(self.body).view(view)
         right, bottom = sheet.width + MARGIN, sheet.height + MARGIN
-        if all(-MARGIN <= x <= right and -MARGIN <= y <= bottom for x, y in stroke.points):
+        across, down = zip(*stroke.points, strict=True)
+        if min(across + down) >= -MARGIN and max(across) <= right and max(down) <= bottom:
             return None
         return (
             f"leaves the sheet, which is {sheet.width} wide and {sheet.height} high "

@@ -1,7 +1,8 @@
 """A pain drawing as a JSON document: `drawing.json`, read and written."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any, Never
 
@@ -184,9 +185,10 @@ def _points(table: Table, key: str, found: object) -> Line:
         raise table.refuse(key, f"found {_kind(found)}, {wanted}")
     if len(found) > MOST_POINTS:
         raise table.refuse(key, f"holds {len(found)} points, at most {MOST_POINTS} are a drawing")
-    if not all(isinstance(one, list) and len(one) == 2 and _numeric(one) for one in found):
+    pairs = all(type(one) is list and len(one) == 2 for one in found)
+    if not pairs or not _numeric(chain.from_iterable(found)):
         raise table.refuse(key, f"holds something that is no point, {wanted}")
-    return tuple((_float(x), _float(y)) for x, y in found)
+    return tuple([(_float(x), _float(y)) for x, y in found])
 
 
 def _numbers(table: Table, key: str) -> tuple[float, ...]:
@@ -203,8 +205,8 @@ def _number(table: Table, key: str) -> float:
     return _float(found)
 
 
-def _numeric(found: Sequence[object]) -> bool:
-    return all(type(one) in {int, float} for one in found)  # True is no number here
+def _numeric(found: Iterable[object]) -> bool:
+    return set(map(type, found)) <= {int, float}  # True is no number here
 
 
 def _float(number: Any) -> float:  # noqa: ANN401 - a number of JSON, which has one kind

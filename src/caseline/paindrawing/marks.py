@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 Cells = NDArray[np.uint8]
 
 SCALE = 3  # cells along one unit
-LINE = 1  # painted by a line, or a loop that somebody called filled; intensity 0 to 10: 2 to 12
-LOOP = LINE + MOST_INTENSITY + 2  # painted only because a line encloses it; and so on, to 24
-PAINTS = 2 * LOOP - LINE
+LOOP = 1  # painted only because a line encloses it; with an intensity of 0 to 10: 2 to 12
+LINE = LOOP + MOST_INTENSITY + 2  # by a line, or within one that somebody called filled; and so on
+PAINTS = LINE + MOST_INTENSITY + 2
 BODY = len(REGION_IDS) + 2  # beside the body, the 19 regions, and the rest of the body
 CLOSES = 0.1  # a line whose ends are nearer than this share of its length runs round something
 
@@ -54,9 +54,9 @@ def painted(drawing: PainDrawing) -> Mapping[ViewId, Cells]:
     Returns
     -------
     mapping of shape (height, width)
-        Cells: 0 is bare; from `LINE` marked by a line; from `LOOP` marked only because a line of
-        which nobody said so encloses it. Above these two stands the stroke's intensity.
-        Strokes are painted in order and an eraser takes away.
+        Cells: 0 is bare; from `LOOP` marked only because a line encloses it, of which nobody said
+        that it is filled; from `LINE` marked by a line. Above these two stands the stroke's
+        intensity. Where strokes cross, the highest stays; an eraser takes away what was before.
 
     Raises
     ------
@@ -88,7 +88,7 @@ def regions(body: str, view: ViewId) -> Cells:
         if view in region.shapes
     ]
     for number, shape in shapes:
-        corners = _fixed(np.array(shape) * _FINE)
+        corners = _fixed(np.array(shape) * (SCALE * _FINE))
         opencv().fillPoly(fine, [corners], number, opencv().LINE_8, _SHIFT)
     cells = fine[_FINE // 2 :: _FINE, _FINE // 2 :: _FINE].copy()
     cells.flags.writeable = False
@@ -101,42 +101,39 @@ def _bare(body: str, view: ViewId, finer: int = 1) -> Cells:
 
 
 def _paint(cells: Cells, stroke: Stroke) -> None:
-    """Paint one stroke over those before it; what a loop encloses goes where no line is."""
-    line, at = _stamp(stroke)
-    top, left = np.maximum(at, 0)
-    below = cells[top : max(at[0] + line.shape[0], 0), left : max(at[1] + line.shape[1], 0)]
-    line = line[top - at[0] :, left - at[1] :][: below.shape[0], : below.shape[1]]
+    """Paint one stroke over those before it, as far as it lies on the sheet."""
+    stamp, (left, top) = _stamp(stroke)
+    height, width = stamp.shape
+    below = cells[max(top, 0) : max(top + height, 0), max(left, 0) : max(left + width, 0)]
+    stamp = stamp[max(-top, 0) :, max(-left, 0) :][: below.shape[0], : below.shape[1]]
     if stroke.eraser:
-        below[line > 0] = 0
-        return
-    paint = LINE if stroke.intensity is NOT_ON_RECORD else LINE + 1 + stroke.intensity
-    below[(line == LOOP) & ((below == 0) | (below >= LOOP))] = paint + LOOP - LINE
-    below[line == LINE] = paint
+        below[stamp > 0] = 0
+    else:
+        np.maximum(below, stamp, out=below)
 
 
-def _stamp(stroke: Stroke) -> tuple[Cells, NDArray[np.int64]]:
-    """Paint a stroke alone, as `LINE` and `LOOP`, on as many cells as it needs.
-
-    Its holes are what it encloses. Where somebody said that it is filled, they are line too.
-    """
-    cv2, points, edge = opencv(), np.array(stroke.points), int(stroke.width * SCALE)
-    corner = np.floor(points.min(axis=0) * SCALE).astype(int) - edge
-    size = np.ceil(points.max(axis=0) * SCALE).astype(int) + edge - corner
-    cells = np.zeros(size[::-1], np.uint8)
-    _line(cells, points - corner / SCALE, stroke)
+def _stamp(stroke: Stroke) -> tuple[Cells, tuple[int, int]]:
+    """Paint a stroke alone, on as many cells as it needs; what lies in its holes it encloses."""
+    cv2, points, edge = opencv(), np.array(stroke.points) * SCALE, int(stroke.width * SCALE) + 2
+    left, top = (int(low) - edge for low in points.min(axis=0))
+    right, bottom = (int(high) + edge for high in points.max(axis=0))
+    cells = np.zeros((bottom - top, right - left), np.uint8)
+    more = 0 if stroke.intensity is NOT_ON_RECORD else 1 + stroke.intensity
+    _line(cells, points - (left, top), stroke, LINE + more)
     if not stroke.eraser and stroke.filled is not False:
-        rings, _ = cv2.findContours(cells, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-        whole = cv2.drawContours(np.zeros_like(cells), rings, -1, LOOP, cv2.FILLED)
-        cells = np.where(cells > 0, cells, LINE * (whole > 0) if stroke.filled is True else whole)
-    return cells, corner[::-1]
+        inside = LINE if stroke.filled is True else LOOP
+        flooded = cells.copy()
+        cv2.floodFill(flooded, None, (0, 0), LINE)  # from a corner, where no line comes
+        cells[flooded == 0] = inside + more
+    return cells, (left, top)
 
 
-def _line(cells: Cells, points: NDArray[np.float64], stroke: Stroke) -> None:
+def _line(cells: Cells, points: NDArray[np.float64], stroke: Stroke, paint: int) -> None:
     cv2 = opencv()
     thickness = max(2 * round(stroke.width * SCALE / 2 - 0.5), 1)  # OpenCV paints one cell more
     closed = len(points) > 2 and not stroke.eraser and _closed(stroke)
     ends = points if len(points) > 1 else points.repeat(2, axis=0)  # it draws no line of one point
-    cv2.polylines(cells, [_fixed(ends)], closed, LINE, thickness, cv2.LINE_8, _SHIFT)
+    cv2.polylines(cells, [_fixed(ends)], closed, paint, thickness, cv2.LINE_8, _SHIFT)
 
 
 def _closed(stroke: Stroke) -> bool:
@@ -148,5 +145,5 @@ def _closed(stroke: Stroke) -> bool:
 
 
 def _fixed(points: NDArray[np.float64]) -> NDArray[np.int32]:
-    """Places on the grid, where whole numbers are the middles of cells."""
-    return np.asarray(np.round((points * SCALE - 0.5) * 2**_SHIFT), np.int32)
+    """Places in cells as OpenCV takes them: whole numbers are the middles of cells."""
+    return np.asarray(np.rint((points - 0.5) * 2**_SHIFT), np.int32)

@@ -7,7 +7,6 @@ from caseline.errors import DrawingError
 from caseline.paindrawing.model import REGION_IDS, View, body_map, check_regions, words
 from caseline.paindrawing.path import closed_path
 from caseline.paindrawing.sheets import JOURNAL, Ink, accent, hatched, sheets
-from caseline.paindrawing.sheets import SIDES as SIDES
 
 
 def picture(

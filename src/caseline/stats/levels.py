@@ -17,6 +17,11 @@ MOST_LEVELS = 101  # 0 to 100 in whole points
 FINEST = 1000  # levels lie at multiples of a fraction with no larger denominator
 FEW_LEVELS = 6
 AT_A_BOUND = 0.15
+MOST_VALUES = (
+    1000  # the cumulative probit takes two seconds for them, and longer than in proportion
+)
+MANY_LEVELS = "the values lie on too many levels to be ordered"
+MANY_VALUES = f"more than {MOST_VALUES} values are too many to be ordered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Choice:
 
     model: ObservationModel
     reason: str
+    unordered: str = ""  # why the values cannot be read as ordered levels, where they cannot
 
 
 def levels_of(values: Floats, scale_range: tuple[float, float] | None = None) -> Levels | None:
@@ -112,7 +118,8 @@ def observation_model(
     -------
     Choice
     Levels or None
-        Those of the scale, whichever model was chosen.
+        Those of the scale, whichever model was chosen; None where there are more than 101, and
+        where there are more than 1,000 values, which are then read as points.
 
     References
     ----------
@@ -121,9 +128,9 @@ def observation_model(
     """
     levels = levels_of(values, scale_range)
     why = _crowded(values, scale_range)
-    if levels is None:
-        much = f"{why}, but " if why else ""
-        return Choice("Gaussian", f"{much}the values lie on too many levels to be ordered"), None
+    if levels is None or np.isfinite(values).sum() > MOST_VALUES:
+        unordered = MANY_LEVELS if levels is None else MANY_VALUES
+        return Choice("Gaussian", f"{why}, but {unordered}" if why else unordered, unordered), None
     if levels.used < FEW_LEVELS:
         why = f"the values span {levels.used} levels, fewer than {FEW_LEVELS}"
     if why:

@@ -14,6 +14,7 @@ from caseline.paindrawing.file import drawing_data
 from caseline.paindrawing.model import BODIES, VIEWS
 from caseline.paindrawing.picture import picture
 from caseline.paindrawing.prefill import suggest
+from caseline.paindrawing.telling import question_text
 from caseline_web.drawing.forms import Entry, entry_of
 from caseline_web.drawing.sheets import choices, sheets
 
@@ -38,7 +39,12 @@ def _suggested(request: HttpRequest, entry: Entry) -> HttpResponse:
     """What the drawing suggests, to be confirmed; regions that were tapped stay ticked."""
     found = suggest(entry.drawing)
     ticked = replace(entry, ticked=tuple({*found.suggested, *entry.ticked}))
-    asked = {"found": found, **_sheets(ticked, found.unsure)}
+    asked = {
+        "low": int(found.wpi_range.low),
+        "high": int(found.wpi_range.high),
+        "questions": [question_text(one, _lang()) for one in found.questions],
+        **_sheets(ticked, found.unsure),
+    }
     return render(request, "drawing/confirm.html", asked)
 
 

@@ -15,6 +15,8 @@ from caseline.charts.forest import rows_of
 from caseline.charts.frame import Ruler
 from caseline.charts.theme import tokens
 
+pytestmark = pytest.mark.extra
+
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
 

@@ -49,6 +49,18 @@ def test_a_value_has_a_place_and_a_number_off_the_levels_a_nearest_one():
     assert levels.nearest(of(-3, 1.6, 7.3, 44)).tolist() == [0, 1.5, 7.5, 10]
 
 
+def test_more_than_a_thousand_values_are_read_as_points():
+    values = np.tile(of(0, 1, 2, 3), 251)
+    choice, levels = observation_model(values, NRS)
+
+    assert (choice.model, levels) == ("Gaussian", None)
+    assert choice.unordered == "more than 1000 values are too many to be ordered"
+    assert choice.reason == "25% of the values lie at 0, a bound of the scale, but " + (
+        choice.unordered
+    )
+    assert observation_model(values[:1000], NRS)[0].model == "cumulative probit"
+
+
 @pytest.mark.parametrize(
     ("values", "span", "model", "reason"),
     [
