@@ -35,6 +35,7 @@ from caseline.stats.reliability import mdc95, sem
 ONLY_SUMMARIES = (
     "the record holds summaries of phases and not visits, so no probability can be worked out"
 )
+ORDER_UNKNOWN = "it is not on record whether the order was randomised"
 NO_SCHEME = f"the record does not say how the order was drawn ({FORMS})"
 EVENT_DAYS = 7.0  # how long something that happened on one day may show; our convention
 PAUSES = ("paused", "stopped")
@@ -155,6 +156,8 @@ def _treatment(course: Course) -> Treatment:
 
 
 def _allocation(course: Course, rows: Sequence[Row], periods: tuple[int, ...]) -> Allocation:
+    if course.allocation.order is NOT_ON_RECORD:
+        return Allocation(reason=ORDER_UNKNOWN)
     if course.allocation.order != "randomised":
         return Allocation()
     told = course.allocation.scheme
