@@ -6,7 +6,7 @@ PYTHONS := python3 python3.15 python3.14 python3.13 python3.12 python3.11
 NU := node_modules/.package-lock.json
 export NO_MKDOCS_2_WARNING := 1
 CALIBRATE := .venv-calibrate/bin/python
-KINDS := unit spec oracle property browser fault docs
+KINDS := unit spec oracle property web js browser fault docs
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench calibrate docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)

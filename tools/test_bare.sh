@@ -11,12 +11,17 @@ $bare_pip install --require-hashes -r requirements/bare.txt
 $bare_pip install --no-deps --no-index build/bare/*.whl
 
 # What needs an extra says which one, in one sentence, and writes nothing.
-code=0
-said=$(.venv-bare/bin/caseline report examples/moser-2025.toml -o build/bare/report 2>&1) || code=$?
-case "$code $said" in
-  "18 "*"caseline[report]"*) echo "caseline report, without its extra: $said" ;;
-  *) echo "caseline report, without its extra, ended with $code and said: $said" >&2; exit 1 ;;
-esac
+needs() {
+  extra=$1; shift
+  code=0
+  said=$(.venv-bare/bin/caseline "$@" 2>&1) || code=$?
+  case "$code $said" in
+    "18 "*"caseline[$extra]"*) echo "caseline $1, without its extra: $said" ;;
+    *) echo "caseline $1, without its extra, ended with $code and said: $said" >&2; exit 1 ;;
+  esac
+}
+needs report report examples/moser-2025.toml -o build/bare/report
+needs web serve --port 0
 if [ -e build/bare/report ]; then echo "and it wrote build/bare/report" >&2; exit 1; fi
 
 .venv-bare/bin/python -m pytest -m "not extra and not browser"

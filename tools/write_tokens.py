@@ -27,8 +27,10 @@ def css(found: Tokens) -> str:
         [
             "/* Written by tools/write_tokens.py from the charts' tokens: change those. */",
             *faces,
+            "@layer tokens {",
             f":root {{ color-scheme: light dark; --stack: {found.stack}; {light} {LINE} }}",
             f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}",
+            "}",
             "",
         ]
     )

@@ -1,7 +1,6 @@
 """`caseline serve`: the web application, until Ctrl-C."""
 
-import os
-from tempfile import TemporaryDirectory
+from ipaddress import ip_address
 
 import click
 
@@ -20,20 +19,22 @@ from caseline.errors import MissingExtraError
 def command(host: str, port: int) -> None:
     """Serve the web application; its address is printed when it is ready."""
     try:
-        from caseline_web.server import Server
-    except ImportError:
+        from caseline_web.server import Server, listen, set_up
+    except ModuleNotFoundError:
         raise MissingExtraError("the web application", "web") from None
-    with TemporaryDirectory(prefix="caseline-static-") as folder:
-        os.environ.setdefault("CASELINE_STATIC", folder)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caseline_web.settings")
-        _gather()
-        Server(host, port).run()
+    with set_up():
+        listening = listen(host, port)
+        _warn(listening.getsockname()[0])
+        Server(listening).run()
 
 
-def _gather() -> None:
-    """Static files under names that change with their content."""
-    import django
-    from django.core.management import call_command
+def _warn(address: str) -> None:
+    """One line where others on the network could read what is sent."""
+    from django.conf import settings
 
-    django.setup()
-    call_command("collectstatic", interactive=False, verbosity=0)
+    if not ip_address(address).is_loopback and not settings.BEHIND_HTTPS:
+        click.echo(
+            "caseline: other machines can reach this address, and what they send is not encrypted: "
+            "put a server with HTTPS before it and set CASELINE_HTTPS=1",
+            err=True,
+        )

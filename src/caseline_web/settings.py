@@ -12,14 +12,13 @@ from caseline_web import environment
 HERE = Path(__file__).parent
 
 # ── from the environment ─────────────────────────────────────────────────────────────────────
-# Without a key of its own a process makes one, and forms opened before its end are refused after.
-SECRET_KEY = environment.text("CASELINE_SECRET_KEY") or get_random_secret_key()
 ALLOWED_HOSTS = environment.names("CASELINE_HOSTS", "localhost, 127.0.0.1, [::1]")
 BEHIND_HTTPS = environment.flag("CASELINE_HTTPS", default=False)
 STATIC_ROOT = environment.text("CASELINE_STATIC")  # where `caseline serve` gathers static files
 
 # ── what is fixed ────────────────────────────────────────────────────────────────────────────
 DEBUG = False
+SECRET_KEY = get_random_secret_key()  # nothing is signed that would outlive the process
 ROOT_URLCONF = "caseline_web.urls"
 WSGI_APPLICATION = "caseline_web.wsgi.application"
 INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "caseline_web", "caseline_web.drawing"]
@@ -28,8 +27,10 @@ DATABASES: dict[str, dict[str, object]] = {}  # a drawing is worked out and kept
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "caseline_web.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -81,16 +82,18 @@ CONTENT_SECURITY_POLICY = {
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "caseline_web.refusals.not_our_form"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_SECURE = BEHIND_HTTPS
-LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = BEHIND_HTTPS
 SECURE_SSL_REDIRECT = BEHIND_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_HTTPS else 0
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # a drawing of the most points that one may have
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
+# What is larger is read past: nothing that somebody sends is ever written to a disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # ── logs: what went wrong and where, never what somebody sent ────────────────────────────────
 LOGGING = {

@@ -6,5 +6,9 @@ from django.views.generic.base import RedirectView
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="drawing", permanent=False)),
     path("drawing/", include("caseline_web.drawing.urls")),
-    path("language/", include("django.conf.urls.i18n")),
 ]
+
+handler400 = "caseline_web.refusals.bad_request"
+handler403 = "caseline_web.refusals.forbidden"
+handler404 = "caseline_web.refusals.not_found"
+handler500 = "caseline_web.refusals.failed"

@@ -1,6 +1,7 @@
 """A Chromium that talks to nobody, and a page whose every complaint fails its test."""
 
 import os
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -53,7 +54,22 @@ def complaints():
 @pytest.fixture
 def page(browser, complaints):
     """A page; its test fails if anything stands in `complaints` at the end."""
-    context = browser.new_context(reduced_motion="reduce")
+    with _watched(browser, complaints) as page:
+        yield page
+
+
+@pytest.fixture(params=[(390, 844), (320, 640)], ids=["390 px", "320 px"])
+def phone(request, browser, complaints):
+    """The same on a phone, which is touched."""
+    width, height = request.param
+    screen = {"viewport": {"width": width, "height": height}, "has_touch": True, "is_mobile": True}
+    with _watched(browser, complaints, **screen) as page:
+        yield page
+
+
+@contextmanager
+def _watched(browser, complaints, **screen):
+    context = browser.new_context(reduced_motion="reduce", locale="en-GB", **screen)
     context.route("**/*", lambda route: _let_in(route, complaints))
     page = context.new_page()
     page.on("console", lambda said: _note(said, complaints))

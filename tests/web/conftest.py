@@ -5,12 +5,6 @@ import os
 import pytest
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        if "tests/web/" in item.nodeid:
-            item.add_marker(pytest.mark.extra)
-
-
 @pytest.fixture(scope="session")
 def application(tmp_path_factory):
     """Django, set up as `caseline serve` does it."""

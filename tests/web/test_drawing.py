@@ -5,12 +5,27 @@ import re
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from caseline.paindrawing.model import REGION_IDS
 
+pytestmark = pytest.mark.extra
+
 PAGE = "/drawing/"
+FITS = r"your drawing fits with (\d+) to (\d+) places"
 SCRIBBLE = {"front": [[[90, 150], [110, 150], [90, 160], [110, 160], [90, 170]]], "back": []}
 CASE = [one for one in REGION_IDS if one not in ("lowerback", "abdomen")]
+
+
+FLOATS = (
+    '{"front":[[[90.0,150.0],[110.0,150.0],[90.0,160.0],[110.0,160.0],[90.0,170.0]]],"back":[]}'
+)
+
+
+def carried(response, name):
+    found = re.findall(rf'name="{name}" value="([^"]*)"', response.content.decode())
+    return [unescape(one) for one in found]
 
 
 def ticked(text):
@@ -73,7 +88,7 @@ def test_the_file_holds_strokes_and_confirmed_list_and_opens_again(client, tmp_p
     with path.open("rb") as file:
         text = shown(client.post(PAGE, {"action": "open", "earlier": file}))
     assert sorted(ticked(text)) == ["chest", "neck"]
-    assert "[90.0, 150.0]" in text
+    assert FLOATS in text
 
 
 def test_a_view_said_to_be_empty_is_drawn_and_without_pain(client):
@@ -83,8 +98,104 @@ def test_a_view_said_to_be_empty_is_drawn_and_without_pain(client):
 
 
 @pytest.mark.parametrize("body", ["neutral", "female", "male"])
-def test_each_outline_can_be_taken(client, body):
-    assert f'<option value="{body}" selected>' in shown(client.get(PAGE, {"body": body}))
+def test_each_outline_can_be_taken_and_what_was_entered_stays(client, body):
+    sent = {"strokes": json.dumps(SCRIBBLE), "region": ["neck"], "action": "outline"}
+    answer = client.post(PAGE, {**sent, "outline": body})
+
+    assert f'<option value="{body}" selected>' in shown(answer)
+    assert carried(answer, "body") == [body]
+    assert carried(answer, "strokes") == [FLOATS]
+    assert ticked(shown(answer)) == ["neck"]
+
+
+def test_an_address_may_ask_for_an_outline_and_holds_nothing_of_a_person(client):
+    answer = client.get(PAGE, {"body": "male", "region": "neck", "action": "save"})
+
+    assert carried(answer, "body") == ["male"]
+    assert ticked(shown(answer)) == []
+    assert client.get(PAGE, {"body": "robot"}).status_code == 400
+
+
+def test_the_picture_of_the_confirmed_list_is_on_the_chosen_outline(client):
+    female = shown(client.post(PAGE, {"action": "confirm", "body": "female"}))
+    male = shown(client.post(PAGE, {"action": "confirm", "body": "male"}))
+
+    assert re.search(r"<use [^>]+>", female)
+    assert re.findall(r' d="[^"]+"', female) != re.findall(r' d="[^"]+"', male)
+    assert "var(--ink)" in female
+
+
+def test_a_region_that_was_taken_away_is_not_suggested_again(client):
+    sent = {"action": "save", "strokes": json.dumps(SCRIBBLE)}
+    first = client.post(PAGE, sent)
+    assert ticked(shown(first)) == ["chest"]
+    [seen] = carried(first, "seen")
+    assert ticked(shown(client.post(PAGE, {**sent, "seen": seen}))) == []
+
+
+def test_the_range_over_the_thresholds_counts_what_was_tapped_elsewhere(client):
+    dot = {"front": [[[100, 150]], *SCRIBBLE["front"], [[60, 300], [62, 300]]], "back": []}
+    sent = {"action": "save", "strokes": json.dumps(dot)}
+    low, high = map(int, re.search(FITS, shown(client.post(PAGE, sent))).groups())
+    assert 0 <= low < high <= 3
+    tapped = shown(client.post(PAGE, {**sent, "region": ["jaw_l", "jaw_r"]}))
+    assert re.search(FITS, tapped).groups() == (str(low + 2), str(high + 2))
+
+
+def test_what_to_ask_is_asked_and_an_empty_side_can_be_said_to_be_free_of_pain(client):
+    sent = {"action": "save", "strokes": json.dumps(SCRIBBLE)}
+    text = shown(client.post(PAGE, sent))
+    assert "The back was not drawn. Does anything hurt there?" in text
+    assert '<input type="checkbox" name="empty" value="back">' in text
+    assert "The front was not drawn" not in text
+    text = shown(client.post(PAGE, {**sent, "empty": "back"}))
+    assert "The back was not drawn" not in text
+    front = {"action": "save", "strokes": json.dumps({"back": SCRIBBLE["front"]})}
+    assert "No, nothing hurts on the front." in shown(client.post(PAGE, front))
+    german = shown(client.post(PAGE, {**sent, "language": "de"}))
+    assert "Die Rückseite wurde nicht gezeichnet. Tut dort etwas weh?" in german
+
+
+def earlier(confirmed):
+    views = {"front": {"drawn": True, "strokes": SCRIBBLE["front"]}}
+    views["back"] = {"drawn": False, "strokes": []}
+    document = {"schema": 1, "body": "male", "views": views, "confirmed": confirmed}
+    return SimpleUploadedFile("drawing.json", json.dumps(document).encode())
+
+
+def test_same_as_last_time_begins_with_its_strokes_regions_and_outline(client):
+    answer = client.post(PAGE, {"action": "open", "earlier": earlier(["neck", "jaw_l"])})
+
+    assert ticked(shown(answer)) == ["jaw_l", "neck"]
+    assert carried(answer, "last") == ["jaw_l neck"]
+    assert carried(answer, "seen") == ["chest"]
+    assert carried(answer, "body") == ["male"]
+    assert carried(answer, "strokes") == [FLOATS]
+
+
+def test_what_differs_from_last_time_is_named(client):
+    sent = {"action": "confirm", "region": ["neck", "chest"], "last": "jaw_l neck"}
+    text = shown(client.post(PAGE, sent))
+    assert "Different from last time. New: Chest. No longer: Jaw, left." in text
+    text = shown(client.post(PAGE, {**sent, "last": "neck chest"}))
+    assert "The same places as last time." in text
+    text = shown(client.post(PAGE, {**sent, "last": ""}))
+    assert "New: Neck; Chest." in text
+    del sent["last"]
+    assert "last time" not in shown(client.post(PAGE, sent))
+
+
+def test_an_earlier_drawing_that_nobody_confirmed_suggests_anew(client):
+    document = {"schema": 1, "body": "male", "views": {}}
+    for view in ("front", "back"):
+        document["views"][view] = {"drawn": True, "strokes": SCRIBBLE[view]}
+    file = SimpleUploadedFile("drawing.json", json.dumps(document).encode())
+    answer = client.post(PAGE, {"action": "open", "earlier": file})
+
+    assert ticked(shown(answer)) == []
+    assert carried(answer, "seen") == [""]
+    assert carried(answer, "last") == []
+    assert carried(answer, "empty") == ["back"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +210,9 @@ def test_each_outline_can_be_taken(client, body):
         {"strokes": '{"front": [[[1, 2], [9000, 3]]]}'},
         {"strokes": json.dumps({"front": [[[1, 1]] * 60_000]})},
         {"strokes": "[" * 3_000},
-        {"action": "open"},
+        {"strokes": json.dumps({"front": [{"points": [[1, 1]], "width": 900}]})},
+        {"seen": "tail"},
+        {"last": "tail"},
     ],
     ids=[
         "outline",
@@ -111,34 +224,106 @@ def test_each_outline_can_be_taken(client, body):
         "beside the sheet",
         "too many points",
         "too deep",
-        "no file",
+        "too broad",
+        "region seen",
+        "region of last time",
     ],
 )
-def test_what_cannot_be_is_refused_with_a_sentence_and_a_way_back(client, sent):
-    answer = client.post(PAGE, {"action": "save", **sent})
+def test_what_cannot_be_is_refused_and_the_ticks_are_still_there(client, sent):
+    answer = client.post(PAGE, {"action": "save", "region": "neck", **sent})
 
     assert answer.status_code == 400
-    assert "Back to the drawing" in shown(answer)
+    assert "The places that you ticked are still here" in shown(answer)
+    assert ticked(shown(answer)) == ([] if "region" in sent else ["neck"])
     assert "Traceback" not in shown(answer)
 
 
-def test_a_body_larger_than_a_drawing_can_be_is_refused(client):
-    answer = client.post(PAGE, {"action": "save", "strokes": "1" * 7_000_000})
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (None, "No file was chosen."),
+        (b"", "No file was chosen."),
+        (b"{", "This file is no drawing that can be read."),
+        (b"\xff\xfe\x00", "This file is no drawing that can be read."),
+        (b'{"schema": 2}', "is newer than this version of Caseline"),
+        (b"[" * 100_000, "This file is no drawing that can be read."),
+        (b" " * 5_200_000, "larger than 5 MB"),
+        (b" " * 7_000_000, "larger than 5 MB"),
+    ],
+    ids=["none", "empty", "broken", "not UTF-8", "newer", "too deep", "5.2 MB", "7 MB"],
+)
+def test_a_file_that_is_no_drawing_is_refused_and_nothing_entered_is_lost(client, content, told):
+    sent = {"action": "open", "strokes": json.dumps(SCRIBBLE), "region": ["neck"]}
+    if content is not None:
+        sent["earlier"] = SimpleUploadedFile("drawing.json", content)
+    answer = client.post(PAGE, sent)
 
-    assert answer.status_code in (400, 413)
+    assert answer.status_code == 400
+    assert told in shown(answer)
+    assert ticked(shown(answer)) == ["neck"]
+    assert carried(answer, "strokes") == [FLOATS]
 
 
-def test_a_form_from_elsewhere_is_refused(application):
-    from django.test import Client
+def test_a_large_file_is_never_written_to_a_disk(client, monkeypatch):
+    def write(*_, **__):
+        raise AssertionError("a file was written")
 
-    answer = Client(enforce_csrf_checks=True, headers={"host": "localhost"}).post(PAGE, {})
+    monkeypatch.setattr("django.core.files.uploadedfile.tempfile.NamedTemporaryFile", write)
+    file = SimpleUploadedFile("drawing.json", b" " * 7_000_000)
+
+    assert client.post(PAGE, {"action": "open", "earlier": file}).status_code == 400
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "too large"), ("de", "zu groß")])
+def test_more_than_a_drawing_can_be_is_refused(client, language, told):
+    sent = {"action": "save", "strokes": "1" * 7_000_000}
+    answer = client.post(PAGE, sent, headers={"accept-language": language})
+
+    assert answer.status_code == 400
+    assert told in shown(answer)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "could not prove"), ("de", "konnte nicht nachweisen")]
+)
+def test_a_form_from_elsewhere_is_refused(application, language, told):
+    headers = {"host": "localhost", "accept-language": language}
+    answer = Client(enforce_csrf_checks=True, headers=headers).post(PAGE, {})
 
     assert answer.status_code == 403
+    assert told in shown(answer)
 
 
 def test_other_methods_and_other_hosts_are_refused(client):
-    assert client.put(PAGE).status_code == 405
-    assert client.get(PAGE, headers={"host": "elsewhere.example"}).status_code == 400
+    for method in ("PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
+        assert client.generic(method, PAGE).status_code == 405
+    assert client.head(PAGE).status_code == 200
+    answer = client.get(PAGE, headers={"host": "elsewhere.example"})
+    assert answer.status_code == 400
+    assert "cannot be read" in shown(answer)
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "no page"), ("de", "keine Seite")])
+def test_an_address_without_a_page_says_so(client, language, told):
+    answer = client.get("/nowhere/", headers={"accept-language": language})
+
+    assert answer.status_code == 404
+    assert told in shown(answer)
+    assert 'href="/drawing/"' in shown(answer)
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "a fault of ours"), ("de", "unser Fehler")])
+def test_a_fault_of_our_own_says_so_and_shows_no_cause(client, monkeypatch, language, told):
+    def fault(_):
+        raise RuntimeError("the cause")
+
+    monkeypatch.setattr("caseline_web.drawing.views.entry_of", fault)
+    client.raise_request_exception = False
+    answer = client.get(PAGE, headers={"accept-language": language})
+
+    assert answer.status_code == 500
+    assert told in shown(answer)
+    assert "the cause" not in shown(answer)
 
 
 def test_nothing_from_elsewhere_and_nothing_inline_may_run(client):
@@ -157,6 +342,32 @@ def test_nothing_from_elsewhere_and_nothing_inline_may_run(client):
 def test_the_language_is_the_browsers_or_the_one_that_was_chosen(client):
     german = client.get(PAGE, headers={"accept-language": "de-AT,de;q=0.9"})
     assert "Wo tut es weh?" in shown(german)
-    chosen = client.post("/language/setlang/", {"language": "de", "next": PAGE})
-    assert chosen.headers["Location"] == PAGE
+    assert "Wo tut es weh?" in shown(client.post(PAGE, {"language": "de"}))
     assert "Wo tut es weh?" in shown(client.get(PAGE))
+    assert "Where does it hurt?" in shown(client.post(PAGE, {"language": "en"}))
+
+
+def test_a_language_that_there_is_not_changes_nothing(client):
+    assert "Where does it hurt?" in shown(client.post(PAGE, {"language": "fr"}))
+    assert "Where does it hurt?" in shown(client.get(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [("draw", "Wo tut es weh?"), ("save", "Stimmt das so?"), ("confirm", "1 von 19 Stellen hat")],
+)
+def test_another_language_is_the_same_page_with_what_was_entered(client, action, told):
+    sent = {"action": action, "strokes": json.dumps(SCRIBBLE), "region": "neck", "seen": "chest"}
+    answer = client.post(PAGE, {**sent, "language": "de"})
+
+    assert told in shown(answer)
+    assert carried(answer, "strokes") == [FLOATS]
+    assert set(carried(answer, "region")) >= {"neck"}
+    assert "chest" not in ticked(shown(answer))
+
+
+def test_pages_are_sent_compressed(client):
+    answer = client.get(PAGE, headers={"accept-encoding": "gzip"})
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert len(answer.content) < 10_000

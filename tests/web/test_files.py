@@ -3,7 +3,11 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from caseline.charts.theme import tokens
+
+pytestmark = pytest.mark.extra
 
 WEB = Path(__file__).parents[2] / "src" / "caseline_web"
 SAID = re.compile(r"\{% translate (?:\"([^\"]+)\"|'([^']+)')")

@@ -70,8 +70,33 @@ def sheets(
             f'<g transform="translate({place * (view.width + GAP)},{HEADING})" '
             'stroke-linecap="round" stroke-linejoin="round">'
         )
-        parts += [*_body(view, key, marks(view, key), ink), *_labels(view, lang, ink), "</g>"]
+        parts.append(text(words(lang)[view.id], view.width / 2, -8, 600, ink))
+        parts += [*sheet(view, marks(view, key), lang=lang, ink=ink, key=key), "</g>"]
     return "\n".join([*parts, "</svg>", ""])
+
+
+def sheet(
+    view: View, marks: Iterable[str], *, lang: str, ink: Ink = JOURNAL, key: str = "sheet"
+) -> Iterator[str]:
+    """Draw a body from one side: with marks under its outline, and left and right beside it.
+
+    Parameters
+    ----------
+    view
+        The side.
+    marks
+        What is drawn on it, as SVG.
+    lang
+        Language of the labels.
+    ink
+        The colours.
+    key
+        Sets the ids apart from those of other pictures on a page.
+    """
+    yield from _body(view, key, marks, ink)
+    near, far = SIDES[view.id]
+    yield text(words(lang)[near], view.width / 2 - BESIDE, 64, 400, ink)
+    yield text(words(lang)[far], view.width / 2 + BESIDE, 64, 400, ink)
 
 
 def accent(ink: Ink) -> str:
@@ -100,14 +125,6 @@ def _body(view: View, key: str, marks: Iterable[str], ink: Ink) -> Iterator[str]
     yield f'<path d="{thin}" fill="none" stroke="{ink.grey}" stroke-width="0.7"/>'
     yield from marks
     yield f'<use href="#{outline}" fill="none" stroke="{ink.ink}" stroke-width="1.4"/>'
-
-
-def _labels(view: View, lang: str, ink: Ink) -> Iterator[str]:
-    middle, said = view.width / 2, words(lang)
-    near, far = SIDES[view.id]
-    yield text(said[view.id], middle, -8, 600, ink)
-    yield text(said[near], middle - BESIDE, 64, 400, ink)
-    yield text(said[far], middle + BESIDE, 64, 400, ink)
 
 
 def text(said: str, x: float, y: float, weight: int, ink: Ink) -> str:

@@ -1,28 +1,48 @@
 """What a browser sends of a pain drawing, as typed values."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from caseline.errors import DrawingError
 from caseline.paindrawing.drawing import PainDrawing
 from caseline.paindrawing.file import MOST_BYTES, drawing_from, drawing_in
-from caseline.paindrawing.model import BODIES, REGION_IDS, VIEWS
+from caseline.paindrawing.model import BODIES, REGION_IDS, VIEWS, check_regions
+from caseline.paindrawing.prefill import suggest
+from caseline.record import NOT_ON_RECORD
 
-Action = Literal["show", "save", "confirm", "change", "open", "download"]
-ACTIONS: tuple[Action, ...] = ("show", "save", "confirm", "change", "open", "download")
+Action = Literal["draw", "save", "confirm", "open", "outline", "download"]
+BARE = PainDrawing(BODIES[0], dict.fromkeys(VIEWS, NOT_ON_RECORD))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A drawing with the regions that are ticked beside it, and what is asked for."""
+    """A drawing with the regions that are ticked beside it.
 
-    drawing: PainDrawing
-    ticked: tuple[str, ...]
-    action: Action
+    Parameters
+    ----------
+    drawing
+        What was drawn.
+    ticked
+        The regions that are ticked now.
+    seen
+        The regions that the drawing suggested before: whoever took one of them away is not
+        given it again.
+    last
+        The regions of the earlier drawing that this one began from; None where it began anew.
+    action
+        What is asked for.
+    """
+
+    drawing: PainDrawing = BARE
+    ticked: tuple[str, ...] = ()
+    seen: tuple[str, ...] = ()
+    last: tuple[str, ...] | None = None
+    action: Action = "draw"
 
     @property
     def has_strokes(self) -> bool:
@@ -30,46 +50,86 @@ class Entry:
         return any(self.drawing.strokes(view) for view in VIEWS)
 
 
+class RefusedError(Exception):
+    """What was sent cannot be: a sentence for the reader, the cause, and what could be kept."""
+
+    def __init__(self, said: str, kept: Entry, cause: DrawingError | None = None) -> None:
+        super().__init__(said)
+        self.said, self.kept, self.cause = said, kept, cause
+
+
 def entry_of(request: HttpRequest) -> Entry:
     """Read what was sent.
 
     Raises
     ------
-    DrawingError
+    RefusedError
         Something of it cannot be: a region, a stroke, the outline, the file.
     """
-    sent = request.POST if request.method == "POST" else request.GET
-    action: Action = next((one for one in ACTIONS if one == sent.get("action")), "show")
-    if action == "open":
-        return _opened(request)
-    body = sent.get("body", BODIES[0])
+    try:
+        entry = _entry(request.POST if request.method == "POST" else _asked(request.GET))
+    except DrawingError as exc:
+        said = _(
+            "What this page sent is no drawing. The places that you ticked are still here; "
+            "what you drew is not."
+        )
+        kept = Entry(ticked=_known(request.POST.getlist("region")))
+        raise RefusedError(said, kept, exc) from None
+    return _opened(request, entry) if entry.action == "open" else entry
+
+
+def _asked(address: QueryDict) -> QueryDict:
+    """An address may ask for an outline, and holds nothing of a person."""
+    asked = QueryDict(mutable=True)
+    asked["body"] = address.get("body", BODIES[0])
+    return asked
+
+
+def _entry(sent: QueryDict) -> Entry:
+    action: Action = next((one for one in get_args(Action) if one == sent.get("action")), "draw")
     strokes = _strokes(sent.get("strokes", ""))
     empty = sent.getlist("empty")
     views = {
         view: {"drawn": bool(strokes.get(view)) or view in empty, "strokes": strokes.get(view, [])}
         for view in VIEWS
     }
-    drawing = drawing_from({"schema": 1, "body": body, "views": views}, "drawing")
-    return Entry(drawing, _known(sent.getlist("region")), action)
+    regions, seen, last = sent.getlist("region"), sent.get("seen", ""), sent.get("last")
+    check_regions([*regions, *seen.split(), *(last or "").split()])
+    body = sent.get("outline" if action == "outline" else "body", BODIES[0])
+    return Entry(
+        drawing=drawing_from({"schema": 1, "body": body, "views": views}),
+        ticked=_known(regions),
+        seen=_known(seen.split()),
+        last=None if last is None else _known(last.split()),
+        action=action,
+    )
 
 
-def _opened(request: HttpRequest) -> Entry:
+def _opened(request: HttpRequest, before: Entry) -> Entry:
     """An earlier drawing from its file: "same as last time, changed here"."""
     file = request.FILES.get("earlier")
+    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+        raise RefusedError(
+            _("This file is larger than 5 MB: it is no drawing of this page."), before
+        )
     if file is None or not file.size:
-        raise DrawingError("no file was chosen, a drawing.json is needed")
-    if file.size > MOST_BYTES:
-        raise DrawingError("the file is larger than 5 MB, a drawing.json is needed")
-    drawing = drawing_in(file.read(), "the file")
-    return Entry(drawing, drawing.confirmed or (), "open")
+        raise RefusedError(_("No file was chosen. Choose the drawing.json of last time."), before)
+    try:
+        drawing = drawing_in(file.read(), "drawing.json")
+    except DrawingError as exc:
+        said = _("This file is no drawing that can be read. Choose the drawing.json of last time.")
+        raise RefusedError(said, before, exc) from None
+    bare = replace(drawing, confirmed=None)
+    if drawing.confirmed is None:
+        return Entry(bare, action="open")
+    last = _known(drawing.confirmed)
+    return Entry(bare, last, suggest(bare).suggested, last, "open")
 
 
 def _strokes(text: str) -> Mapping[str, Any]:
     """Strokes by view, as the page sends them; what they hold is checked with the drawing."""
-    if not text:
-        return {}
     try:
-        found = json.loads(text)
+        found = json.loads(text or "{}")
     except (ValueError, RecursionError):
         raise DrawingError("the strokes are no JSON, as the page sends it is right") from None
     if not isinstance(found, dict) or not set(found) <= set(VIEWS):
@@ -77,8 +137,7 @@ def _strokes(text: str) -> Mapping[str, Any]:
     return found
 
 
-def _known(regions: list[str]) -> tuple[str, ...]:
-    strange = [one for one in regions if one not in REGION_IDS]
-    if strange:
-        raise DrawingError("a region is not one of the 19, those of the page are right")
-    return tuple(one for one in REGION_IDS if one in regions)
+def _known(regions: Iterable[str]) -> tuple[str, ...]:
+    """The regions among what was sent, in the order of the index."""
+    sent = set(regions)
+    return tuple(one for one in REGION_IDS if one in sent)

@@ -2,21 +2,18 @@
 
 import json
 from dataclasses import replace
-from typing import Literal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from caseline.errors import DrawingError
 from caseline.paindrawing.file import drawing_data
-from caseline.paindrawing.model import BODIES, VIEWS
-from caseline.paindrawing.picture import picture
-from caseline.paindrawing.prefill import suggest
-from caseline.paindrawing.telling import question_text
-from caseline_web.drawing.forms import Entry, entry_of
-from caseline_web.drawing.sheets import choices, sheets
+from caseline.paindrawing.model import BODIES, REGION_IDS, VIEWS
+from caseline.paindrawing.prefill import Suggestion, suggest
+from caseline.paindrawing.telling import Language, named, question_text
+from caseline_web.drawing.forms import Entry, RefusedError, entry_of
+from caseline_web.drawing.sheets import choices, confirmed_picture, sheets
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,33 +21,71 @@ def page(request: HttpRequest) -> HttpResponse:
     """Draw, confirm, take along: one address, nothing kept."""
     try:
         entry = entry_of(request)
-    except DrawingError as exc:
-        return render(request, "drawing/refused.html", {"reason": str(exc)}, status=400)
+    except RefusedError as exc:
+        shown = {"refused": exc, **_shown(exc.kept)}
+        return render(request, "drawing/draw.html", shown, status=400)
     if entry.action == "download":
         return _file(entry)
     if entry.action == "save" and entry.has_strokes:
-        return _suggested(request, entry)
+        return render(request, "drawing/confirm.html", _suggested(entry))
     if entry.action in ("save", "confirm"):
-        return _confirmed(request, entry)
-    return render(request, "drawing/draw.html", _sheets(entry))
+        return render(request, "drawing/done.html", _confirmed(entry))
+    return render(request, "drawing/draw.html", _shown(entry))
 
 
-def _suggested(request: HttpRequest, entry: Entry) -> HttpResponse:
+def _suggested(entry: Entry) -> dict[str, object]:
     """What the drawing suggests, to be confirmed; regions that were tapped stay ticked."""
     found = suggest(entry.drawing)
-    ticked = replace(entry, ticked=tuple({*found.suggested, *entry.ticked}))
-    asked = {
-        "low": int(found.wpi_range.low),
-        "high": int(found.wpi_range.high),
-        "questions": [question_text(one, _lang()) for one in found.questions],
-        **_sheets(ticked, found.unsure),
+    new = set(found.suggested) - set(entry.seen)
+    fits = _fits(found, entry)
+    return {
+        "low": min(fits),
+        "high": max(fits),
+        "not_drawn": [q for q in _questions(found) if q["view"]],
+        "questions": [q for q in _questions(found) if not q["view"]],
+        **_shown(
+            replace(
+                entry,
+                ticked=tuple(one for one in REGION_IDS if one in new or one in entry.ticked),
+                seen=tuple({*entry.seen, *found.suggested}),
+            ),
+            unsure=found.unsure,
+        ),
     }
-    return render(request, "drawing/confirm.html", asked)
 
 
-def _confirmed(request: HttpRequest, entry: Entry) -> HttpResponse:
-    shown = {"picture": picture(entry.ticked, lang=_lang()), "n": len(entry.ticked)}
-    return render(request, "drawing/done.html", {**shown, **_sheets(entry)})
+def _fits(found: Suggestion, entry: Entry) -> list[int]:
+    """How many regions there are at each threshold, with those that were only tapped."""
+    touched = {region for step in found.sweep for region in step.regions}
+    tapped = len(set(entry.ticked) - touched)
+    return [len(step.regions) + tapped for step in found.sweep]
+
+
+def _questions(found: Suggestion) -> list[dict[str, str]]:
+    """The questions in words, and the view where one asks whether it is free of pain."""
+    views = {f"{view}_not_drawn": str(view) for view in VIEWS}
+    return [
+        {"text": question_text(one, _lang()), "view": views.get(one.code, "")}
+        for one in found.questions
+    ]
+
+
+def _confirmed(entry: Entry) -> dict[str, object]:
+    """The confirmed list, and what differs from last time."""
+    last = set(entry.ticked if entry.last is None else entry.last)
+    now = set(entry.ticked)
+    return {
+        "picture": confirmed_picture(entry.drawing.body, entry.ticked, _lang()),
+        "n": len(entry.ticked),
+        "of": len(REGION_IDS),
+        "gained": _named(now - last),
+        "lost": _named(last - now),
+        **_shown(entry),
+    }
+
+
+def _named(regions: set[str]) -> str:
+    return named([one for one in REGION_IDS if one in regions], _lang())
 
 
 def _file(entry: Entry) -> HttpResponse:
@@ -60,19 +95,20 @@ def _file(entry: Entry) -> HttpResponse:
     return response
 
 
-def _sheets(entry: Entry, unsure: tuple[str, ...] = ()) -> dict[str, object]:
+def _shown(entry: Entry, unsure: tuple[str, ...] = ()) -> dict[str, object]:
     """What every page of the drawing shows, and what it sends along."""
     drawing = entry.drawing
     data = drawing_data(drawing)["views"]
+    strokes = {view: data[view]["strokes"] for view in VIEWS} if entry.has_strokes else None
     return {
+        "entry": entry,
         "bodies": BODIES,
-        "body": drawing.body,
-        "sheets": sheets(drawing.body, _lang()),
+        "sheets": sheets(drawing.body, entry.ticked, _lang()),
         "choices": choices(entry.ticked, _lang(), unsure),
-        "strokes": json.dumps({view: data[view]["strokes"] for view in VIEWS}),
-        "empty": [v for v in drawing.drawn if not drawing.strokes(v)],
+        "strokes": json.dumps(strokes, separators=(",", ":")) if strokes else "",
+        "empty": [view for view in drawing.drawn if not drawing.strokes(view)],
     }
 
 
-def _lang() -> Literal["en", "de"]:
+def _lang() -> Language:
     return "de" if get_language() == "de" else "en"

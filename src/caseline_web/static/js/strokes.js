@@ -1,17 +1,24 @@
 // Strokes as plain data: pure functions, no page. Points are in units of the sheet.
 
 const LEAST_STEP = 0.8; // units between two points that are worth keeping
+const ERASER_WIDTH = 14;
 
 export const empty = () => ({ front: [], back: [] });
 
 /** The strokes of a page's text; none where there is no text. */
 export const parse = (text) => ({ ...empty(), ...(text ? JSON.parse(text) : {}) });
 
+/** The text of strokes; none where there are none. */
+export function text({ front, back }) {
+  if (!front.length && !back.length) return "";
+  return JSON.stringify({ front: front.map(plain), back: back.map(plain) });
+}
+
 /** A new stroke of a tool at a point. */
 export function begin(tool, point) {
   const stroke = { points: [point] };
   if (tool === "area") stroke.filled = true;
-  if (tool === "eraser") Object.assign(stroke, { eraser: true, width: 14 });
+  if (tool === "eraser") Object.assign(stroke, { eraser: true, width: ERASER_WIDTH });
   return stroke;
 }
 
@@ -38,3 +45,7 @@ export const plain = (stroke) =>
 
 /** A stroke as it is painted, from either form. */
 export const full = (stroke) => (Array.isArray(stroke) ? { points: stroke } : stroke);
+
+/** How many names stand in only one of two lists. */
+export const changes = (one, other) =>
+  [...one, ...other].filter((name) => one.includes(name) !== other.includes(name)).length;

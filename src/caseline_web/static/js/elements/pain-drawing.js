@@ -2,29 +2,32 @@
 // the picture shows them, and strokes are sent along as they were drawn.
 
 import { paint } from "caseline/ink";
-import { begin, extend, parse, place, plain } from "caseline/strokes";
+import { follow } from "caseline/pen";
+import { begin, changes, extend, parse, place, text } from "caseline/strokes";
 
 const ZOOMS = ["1", "1.5", "2", "3"];
 
 export class PainDrawing extends HTMLElement {
   connectedCallback() {
-    this.strokes = parse(this.dataset.strokes);
+    const form = this.closest("form");
+    this.field = form.elements.strokes;
+    this.last = form.elements.last?.value.split(" ").filter(Boolean);
+    this.strokes = parse(this.field.value);
     this.done = []; // what undo takes back, the last thing last
     this.boxes = [...this.querySelectorAll("input[name=region]")];
     this.sheets = this.querySelector(".sheets");
-    this.count = this.closest("form").querySelector("[data-count]");
+    this.count = this.querySelector("[data-count]");
     this.addEventListener("change", (event) => this.changed(event));
     this.addEventListener("click", (event) => this.clicked(event));
     for (const canvas of this.querySelectorAll("canvas")) this.listen(canvas);
     new ResizeObserver(() => this.show()).observe(this.sheets);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.show());
-    const tools = this.querySelector(".tools");
-    if (tools) tools.hidden = false;
+    for (const one of this.querySelectorAll("[hidden]")) one.hidden = false;
     this.show();
   }
 
-  get tool() {
-    return this.querySelector("input[name=tool]:checked")?.value ?? "tap";
+  chosen(name) {
+    return this.querySelector(`input[name=${name}]:checked`)?.value;
   }
 
   changed({ target }) {
@@ -47,66 +50,70 @@ export class PainDrawing extends HTMLElement {
     this.show();
   }
 
+  /** Shows the sheets larger or smaller, with the same place in the middle. */
   zoom(step) {
-    const at = ZOOMS.indexOf(this.sheets.dataset.zoom) + step;
-    this.sheets.dataset.zoom = ZOOMS[Math.min(Math.max(at, 0), ZOOMS.length - 1)];
+    const box = this.sheets;
+    const across = (box.scrollLeft + box.clientWidth / 2) / box.scrollWidth;
+    const down = (box.scrollTop + box.clientHeight / 2) / box.scrollHeight;
+    const at = ZOOMS.indexOf(box.dataset.zoom) + step;
+    box.dataset.zoom = ZOOMS[Math.min(Math.max(at, 0), ZOOMS.length - 1)];
+    box.scrollLeft = across * box.scrollWidth - box.clientWidth / 2;
+    box.scrollTop = down * box.scrollHeight - box.clientHeight / 2;
   }
 
-  /** Draws with one finger, pen or mouse; a second finger ends the stroke, so that two may zoom. */
   listen(canvas) {
-    const view = canvas.dataset.view;
-    let stroke = null;
-    canvas.addEventListener("pointerdown", (event) => {
-      if (!event.isPrimary || event.button) return this.drop(view, stroke);
-      canvas.setPointerCapture(event.pointerId);
-      stroke = begin(this.tool, this.at(canvas, event));
-      this.strokes[view].push(stroke);
-      this.show();
+    const { view } = canvas.dataset;
+    const drawn = this.strokes[view];
+    follow(canvas, {
+      down: (event) => {
+        drawn.push(begin(this.chosen("tool"), this.at(canvas, event)));
+        this.paint(canvas);
+      },
+      move: (events) => {
+        for (const event of events) extend(drawn.at(-1), this.at(canvas, event));
+        this.paint(canvas);
+      },
+      up: () => {
+        this.done.push({ view });
+        this.show();
+      },
+      drop: () => {
+        drawn.pop();
+        this.show();
+      },
     });
-    canvas.addEventListener("pointermove", (event) => {
-      if (!stroke || !event.isPrimary) return;
-      const moves = event.getCoalescedEvents?.() ?? [];
-      for (const one of moves.length ? moves : [event]) extend(stroke, this.at(canvas, one));
-      this.show();
-    });
-    canvas.addEventListener("pointerup", () => {
-      if (stroke && this.strokes[view].includes(stroke)) this.done.push({ view });
-      stroke = null;
-      this.show();
-    });
-    canvas.addEventListener("pointercancel", () => {
-      this.drop(view, stroke);
-      stroke = null;
-    });
-  }
-
-  drop(view, stroke) {
-    this.strokes[view] = this.strokes[view].filter((one) => one !== stroke);
-    this.show();
   }
 
   at(canvas, pointer) {
-    return place(pointer, canvas.getBoundingClientRect(), this.size(canvas.dataset.view));
+    return place(pointer, canvas.getBoundingClientRect(), this.size(canvas));
   }
 
-  size(view) {
-    const { width, height } = this.querySelector(`svg[data-view=${view}]`).viewBox.baseVal;
+  size({ dataset }) {
+    const { width, height } = this.querySelector(`svg[data-view=${dataset.view}]`).viewBox.baseVal;
     return [width, height];
+  }
+
+  paint(canvas) {
+    const colour = getComputedStyle(this).getPropertyValue("--accent");
+    paint(canvas, this.strokes[canvas.dataset.view], this.size(canvas), colour);
   }
 
   /** Brings the picture, the count and what will be sent up to date. */
   show() {
-    const on = new Set(this.boxes.filter((box) => box.checked).map((box) => box.value));
+    const on = this.boxes.filter((box) => box.checked).map((box) => box.value);
     for (const path of this.querySelectorAll("[data-region]"))
-      path.toggleAttribute("data-on", on.has(path.dataset.region));
-    this.dataset.tool = this.tool;
-    this.dataset.side = this.querySelector("input[name=side]:checked")?.value ?? "";
-    this.count.textContent = this.count.dataset.count.replace("{n}", on.size);
-    const colour = getComputedStyle(this).getPropertyValue("--accent");
-    for (const canvas of this.querySelectorAll("canvas"))
-      paint(canvas, this.strokes[canvas.dataset.view], this.size(canvas.dataset.view), colour);
-    const field = this.querySelector("input[name=strokes]");
-    if (field) field.value = JSON.stringify(this.strokes, (key, value) =>
-      key === "front" || key === "back" ? value.map(plain) : value);
+      path.toggleAttribute("data-on", on.includes(path.dataset.region));
+    this.dataset.tool = this.chosen("tool") ?? "tap";
+    this.dataset.side = this.chosen("side") ?? "";
+    this.field.value = text(this.strokes);
+    this.count.textContent = this.counted(on);
+    for (const canvas of this.querySelectorAll("canvas")) this.paint(canvas);
+  }
+
+  counted(on) {
+    const { count, changed } = this.count.dataset;
+    const said = count.replace("{n}", on.length);
+    if (!this.last) return said;
+    return `${said}, ${changed.replace("{n}", changes(on, this.last))}`;
   }
 }

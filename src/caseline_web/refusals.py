@@ -1,0 +1,33 @@
+"""Pages for what cannot be answered, in the reader's language and without a trace of the cause."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What was sent cannot be read, is too large, or came by an address that is not ours."""
+    return _refused(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The page is not for this reader."""
+    return _refused(request, 403)
+
+
+def not_our_form(request: HttpRequest, reason: str) -> HttpResponse:
+    """A form without the proof that one of our pages sent it."""
+    return _refused(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is no such page."""
+    return _refused(request, 404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """A fault of our own."""
+    return _refused(request, 500)
+
+
+def _refused(request: HttpRequest, status: int) -> HttpResponse:
+    return render(request, "refused.html", {"status": status}, status=status)
