@@ -9,16 +9,17 @@ CALIBRATE := .venv-calibrate/bin/python
 KINDS := unit spec oracle property web js browser fault docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench calibrate docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
+.PHONY: help demo test check bench paper calibrate docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
 
 help:
-	@echo "make demo          the published case's report, in demo/"
+	@echo "make demo          the published case's report, in demo/, and the clinic with three demo persons (SERVE=0: without)"
 	@echo "make test          all tests (make test-unit, test-spec, … for one folder)"
 	@echo "make check         style, types, imports, locks"
 	@echo "make format        put the style right"
 	@echo "make coverage      all tests, and the lines that none of them reaches"
 	@echo "make bare          the built wheel without extras"
 	@echo "make bench         ratios to a yardstick, and times"
+	@echo "make paper         how well simulated scans of the paper form are read"
 	@echo "make calibrate     error rates and coverage of simulated courses (CELLS=pattern REPLICATES=number)"
 	@echo "make docs          the documentation, in site/ (make docs-serve shows it)"
 	@echo "make lock          pin what pyproject.toml and package.json ask for (make upgrade: the newest)"
@@ -27,6 +28,7 @@ help:
 # ── what people run ──────────────────────────────────────────────────────────────────────────
 demo: .venv/.run
 	@$(BIN)/caseline report examples/moser-2025.toml -o demo/
+	@if [ "$(SERVE)" != 0 ]; then exec $(BIN)/caseline serve --demo; fi
 
 test: .venv/.dev $(NU) chromium
 	@$(BIN)/pytest
@@ -40,6 +42,9 @@ coverage: .venv/.dev $(NU) chromium
 
 bench: .venv/.dev
 	@$(BIN)/pytest tests/bench -s
+
+paper: .venv/.dev
+	@$(BIN)/python tools/measure_paper.py
 
 # Each cell has a file in tools/calibrate/results; what is there already is not run again.
 calibrate: .venv-calibrate/.done
@@ -122,11 +127,11 @@ $(NU): package-lock.json | .venv/.dev
 
 # ── pins ─────────────────────────────────────────────────────────────────────────────────────
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-  --no-config --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+  --no-strip-extras --no-config --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 lock: .venv/.dev
 	$(COMPILE) pyproject.toml --all-extras --group build --group test --group check -o requirements/dev.txt
-	$(COMPILE) pyproject.toml --extra report --group build -c requirements/dev.txt -o requirements/run.txt
+	$(COMPILE) pyproject.toml --extra web --group build -c requirements/dev.txt -o requirements/run.txt
 	$(COMPILE) pyproject.toml --group core-test -c requirements/dev.txt -o requirements/bare.txt
 	$(COMPILE) --group docs -c requirements/dev.txt -o requirements/docs.txt
 	$(COMPILE) pyproject.toml --group build --group calibrate -c requirements/dev.txt -o requirements/calibrate.txt

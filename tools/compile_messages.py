@@ -11,7 +11,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)  # so that the same texts give the same bytes
-LOCALE = Path(__file__).parents[1] / "src/caseline_web/locale"
+LOCALE = Path(__file__).parents[1] / "src/caseline_web"
 
 
 def compiled(source: Path) -> bytes:

@@ -8,7 +8,9 @@ The verbs, in the order in which an answer travels:
 * `changes(course)` gives the `Change` of each outcome, `fm30(course)` the responder definitions;
 * `analyse(course)`, or of any table `analyse(frame, date=..., value=..., ...)`, gives an
   `Answer`: the effect in one outcome, its guards, and the claim;
-* `make_report(course)` works out a `Report`, `write_report(report, folder)` writes it.
+* `make_report(course)` works out a `Report`, `write_report(report, folder)` writes it;
+* `form_pdf()` is a form to draw pain on, `read_form(scan)` and `read_drawing(path)` give a
+  `PainDrawing`, and `suggest(drawing)` the regions that it covers, as a `Suggestion`.
 
 Everything is a function of frozen dataclasses. What nobody wrote down is `NOT_ON_RECORD`.
 """
@@ -24,8 +26,13 @@ if TYPE_CHECKING:
     from caseline.effects import Change, changes, fm30
     from caseline.errors import CaselineError
     from caseline.instruments import Instrument, instrument
+    from caseline.paindrawing.drawing import PainDrawing
+    from caseline.paindrawing.file import read_drawing
+    from caseline.paindrawing.paper.read import read_form
+    from caseline.paindrawing.prefill import Suggestion, suggest
     from caseline.record import NOT_ON_RECORD
     from caseline.reports import Report, make_report, write_report
+    from caseline.reports.drawing_form import form_pdf
     from caseline.scoring import Response, Score, score
 
 # Where each name lives. They are imported when they are first used, so that `import caseline`
@@ -37,18 +44,24 @@ _HOMES = {
     "Change": "caseline.effects",
     "Course": "caseline.course",
     "Instrument": "caseline.instruments",
+    "PainDrawing": "caseline.paindrawing.drawing",
     "Report": "caseline.reports",
     "Response": "caseline.scoring",
     "Score": "caseline.scoring",
+    "Suggestion": "caseline.paindrawing.prefill",
     "analyse": "caseline.analysis",
     "changes": "caseline.effects",
     "fm30": "caseline.effects",
+    "form_pdf": "caseline.reports.drawing_form",
     "instrument": "caseline.instruments",
     "make_report": "caseline.reports",
     "observe": "caseline.course",
     "phases": "caseline.course",
     "read_course": "caseline.course",
+    "read_drawing": "caseline.paindrawing.file",
+    "read_form": "caseline.paindrawing.paper.read",
     "score": "caseline.scoring",
+    "suggest": "caseline.paindrawing.prefill",
     "write_report": "caseline.reports",
 }
 
@@ -59,18 +72,24 @@ __all__ = [
     "Change",
     "Course",
     "Instrument",
+    "PainDrawing",
     "Report",
     "Response",
     "Score",
+    "Suggestion",
     "analyse",
     "changes",
     "fm30",
+    "form_pdf",
     "instrument",
     "make_report",
     "observe",
     "phases",
     "read_course",
+    "read_drawing",
+    "read_form",
     "score",
+    "suggest",
     "write_report",
 ]
 

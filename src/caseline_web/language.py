@@ -1,18 +1,21 @@
-"""The language that a reader chose, on whatever page that was."""
+"""The language of the reader, and the one that was chosen on whatever page that was."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import activate
+from django.shortcuts import redirect
+from django.utils.translation import activate, get_language
 
+Language = Literal["en", "de"]
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def chosen_language(answer: Answer) -> Answer:
-    """Middleware: a page that is sent again with a `language` answers in it, and keeps it.
+    """Middleware: a page that is asked for again with a `language` answers in it, and keeps it.
 
-    What was entered is sent along, so that it is there in the new language too.
+    Where something was entered it is sent along, so that it is there in the new language too.
     """
 
     def answered(request: HttpRequest) -> HttpResponse:
@@ -20,7 +23,8 @@ def chosen_language(answer: Answer) -> Answer:
         if chosen not in dict(settings.LANGUAGES):
             return answer(request)
         activate(chosen)
-        response = answer(request)
+        alone = set(request.POST) <= {"language", "csrfmiddlewaretoken"}
+        response = redirect(request.get_full_path()) if alone else answer(request)
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
             chosen,
@@ -31,3 +35,8 @@ def chosen_language(answer: Answer) -> Answer:
         return response
 
     return answered
+
+
+def readers() -> Language:
+    """The language in which this request is answered."""
+    return "de" if get_language() == "de" else "en"

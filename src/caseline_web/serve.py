@@ -16,15 +16,25 @@ from caseline.errors import MissingExtraError
     show_default=True,
     help="Port to listen on; 0 takes a free one.",
 )
-def command(host: str, port: int) -> None:
-    """Serve the web application; its address is printed when it is ready."""
+@click.option("--demo", is_flag=True, help="With three demo persons, in a folder that passes.")
+def command(host: str, port: int, demo: bool) -> None:
+    """Serve the web application; its address is printed when it is ready.
+
+    The first time it makes the database and the keys, and a link for the first administrator.
+    """
     try:
         from caseline_web.server import Server, listen, set_up
     except ModuleNotFoundError:
         raise MissingExtraError("the web application", "web") from None
-    with set_up():
+    with set_up(demo):
+        from caseline_web.state import first_link, lacking  # reads rows: after the set-up
+
         listening = listen(host, port)
-        _warn(listening.getsockname()[0])
+        address = listening.getsockname()
+        _warn(address[0])
+        if not demo:
+            for line in (*lacking(), *first_link(address[0], address[1])):
+                click.echo(f"caseline: {line}", err=True)
         Server(listening).run()
 
 

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING, cast
 
 import django
 from django.core.management import call_command
+from django.db import DatabaseError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 from caseline.errors import SettingError
+from caseline_web import keys
 
 if TYPE_CHECKING:
     from gunicorn._types import _WSGIAppType
@@ -48,20 +51,57 @@ class Server(BaseApplication):
 
 
 @contextmanager
-def set_up() -> Iterator[None]:
-    """Django with its settings, and static files under names that change with their content.
+def set_up(demo: bool = False) -> Iterator[None]:
+    """Django with its settings, its database and its keys, and static files under new names.
+
+    Parameters
+    ----------
+    demo
+        In a folder that goes with this process, with the three demo persons.
 
     Raises
     ------
     SettingError
-        A setting is wrong.
+        A setting is wrong, or the database cannot be reached.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "caseline_web.settings")
     with _own_folder() as folder:
-        os.environ.setdefault("CASELINE_STATIC", folder)
+        os.environ.setdefault("CASELINE_STATIC", f"{folder}/static")
+        if demo:
+            os.environ |= {"CASELINE_DATA": f"{folder}/data", "CASELINE_DEMO": "on"}
+            os.environ["CASELINE_DB_URL"] = f"sqlite:///{folder}/data/caseline.sqlite3"
+        keys.make(keys.folder())
         django.setup()
         call_command("collectstatic", interactive=False, verbosity=0)
+        _migrate()
+        if demo:
+            from caseline_web.demo import fill
+
+            fill()
+        connections.close_all()  # a connection is no thing to take along into a worker
         yield
+
+
+def _migrate() -> None:
+    """The database as this version needs it; what is there is backed up before."""
+    try:
+        if _behind():
+            from caseline_web.operation.backup import back_up
+
+            back_up(keys.folder() / "backups")
+        call_command("migrate", interactive=False, verbosity=0)
+    except DatabaseError as exc:
+        raise SettingError(
+            f"CASELINE_DB_URL: the database cannot be used ({type(exc).__name__}), one that "
+            f"answers and that may be written is right"
+        ) from None
+
+
+def _behind() -> bool:
+    """Whether there is a database, of an earlier version."""
+    plan = MigrationExecutor(connection)
+    applied = plan.loader.applied_migrations
+    return bool(applied) and bool(plan.migration_plan(plan.loader.graph.leaf_nodes()))
 
 
 def listen(host: str, port: int) -> socket:
@@ -84,7 +124,7 @@ def listen(host: str, port: int) -> socket:
 @contextmanager
 def _own_folder() -> Iterator[str]:
     """A folder that goes with this process, and not with a worker, which is a copy of it."""
-    folder, maker = mkdtemp(prefix="caseline-static-"), os.getpid()
+    folder, maker = mkdtemp(prefix="caseline-"), os.getpid()
     try:
         yield folder
     finally:

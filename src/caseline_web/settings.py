@@ -1,13 +1,15 @@
 """Django's settings. Nothing here is meant to be edited: all of it follows from `CASELINE_*`."""
 
+from datetime import timedelta
 from pathlib import Path
 
+import dj_database_url
+import dj_email_url
 from csp.constants import NONCE, NONE, SELF
-from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 from caseline.charts.theme import FONTS
-from caseline_web import environment
+from caseline_web import environment, keys
 
 HERE = Path(__file__).parent
 
@@ -15,25 +17,115 @@ HERE = Path(__file__).parent
 ALLOWED_HOSTS = environment.names("CASELINE_HOSTS", "localhost, 127.0.0.1, [::1]")
 BEHIND_HTTPS = environment.flag("CASELINE_HTTPS", default=False)
 STATIC_ROOT = environment.text("CASELINE_STATIC")  # where `caseline serve` gathers static files
+DATA = keys.folder()  # CASELINE_DATA
+DATABASES = {
+    "default": dj_database_url.parse(
+        environment.text("CASELINE_DB_URL") or f"sqlite:///{DATA / 'caseline.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+MAIL_URL = environment.text("CASELINE_MAIL_URL")
+ADDRESS = environment.text("CASELINE_ADDRESS") or ""
+DEMO = environment.flag("CASELINE_DEMO", default=False)
+SECRET_KEY = environment.text("CASELINE_SECRET_KEY") or keys.secret(DATA)
+BACKUP_KEY = environment.text("CASELINE_BACKUP_KEY") or keys.backup(DATA)
+IDENTITY_KEYS = environment.names("CASELINE_KEYS", "") or keys.identity(DATA)
 
 # ── what is fixed ────────────────────────────────────────────────────────────────────────────
 DEBUG = False
-SECRET_KEY = get_random_secret_key()  # nothing is signed that would outlive the process
 ROOT_URLCONF = "caseline_web.urls"
 WSGI_APPLICATION = "caseline_web.wsgi.application"
-INSTALLED_APPS = ["django.contrib.staticfiles", "csp", "caseline_web", "caseline_web.drawing"]
-DATABASES: dict[str, dict[str, object]] = {}  # a drawing is worked out and kept by nobody
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "caseline_web.accounts",  # before the package whose templates it replaces
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+    "csp",
+    "caseline_web",
+    "caseline_web.people",
+    "caseline_web.audit",
+    "caseline_web.courses",
+    "caseline_web.reminders",
+    "caseline_web.clinic",
+    "caseline_web.diary",
+    "caseline_web.drawing",
+    "caseline_web.operation",
+]
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A save that was acknowledged is on the disk (FULL), and no writer waits for a reader (WAL).
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    }
+
+# ── who signs in, and how ────────────────────────────────────────────────────────────────────
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "caseline_web.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {"request_login_code": "caseline_web.accounts.adapter.CodeByMailForm"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is an administrator's word, until it is used
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts these, and remembers over a restart
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_HTTPS else "http"
+MFA_ADAPTER = "caseline_web.accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS  # browsers allow it on this machine alone
+MFA_TOTP_ISSUER = "Caseline"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "caseline_web.accounts.lockout.who_tried"
+AXES_LOCKOUT_CALLABLE = "caseline_web.accounts.lockout.locked_out"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_AGE = 12 * 60 * 60  # staff; a patient's phone is given longer when it is paired
+SESSION_COOKIE_SECURE = BEHIND_HTTPS
+SESSION_COOKIE_SAMESITE = "Lax"
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "caseline_web.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "caseline_web.accounts.guard.guard",
+    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES = [
@@ -44,6 +136,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -72,7 +166,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF],
+        "img-src": [SELF, "data:"],  # the code that an authenticator app reads
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -94,6 +188,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000  # a drawing of the most points that one
 FILE_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 # What is larger is read past: nothing that somebody sends is ever written to a disk.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# ── mail ─────────────────────────────────────────────────────────────────────────────────────
+if MAIL_URL:
+    vars().update(dj_email_url.parse(MAIL_URL))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 # ── logs: what went wrong and where, never what somebody sent ────────────────────────────────
 LOGGING = {

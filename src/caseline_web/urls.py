@@ -1,11 +1,20 @@
 """The addresses of the application."""
 
 from django.urls import include, path
-from django.views.generic.base import RedirectView
+
+from caseline_web.health import healthz
+from caseline_web.home import home
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="drawing", permanent=False)),
+    path("", home, name="home"),
+    path("healthz", healthz, name="healthz"),
     path("drawing/", include("caseline_web.drawing.urls")),
+    path("accounts/", include("caseline_web.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("my/", include("caseline_web.diary.urls")),
+    path("clinic/", include("caseline_web.clinic.urls")),
+    path("operation/", include("caseline_web.operation.urls")),
+    path("reminders/", include("caseline_web.reminders.urls")),
 ]
 
 handler400 = "caseline_web.refusals.bad_request"

@@ -1,35 +1,20 @@
 """Drawings that are too large or endless: refused soon, and in little memory."""
 
 import json
-import subprocess
-import sys
-import time
 
 import pytest
+
+from tests.processes import measured
 
 pytestmark = pytest.mark.extra
 
 MOST_MEGABYTES = 500
 MOST_SECONDS = 10  # a start of Python on a busy machine
 
-SCORE = """
-import resource, sys
-from caseline.cli.main import main
-try:
-    main()
-finally:
-    sys.stderr.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}\\n")
-"""
-
 
 def scored(path):
     """Exit code, last line of complaint, and megabytes, of a process of its own."""
-    begun = time.monotonic()
-    command = [sys.executable, "-c", SCORE, "drawing", "score", str(path)]
-    told = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert time.monotonic() - begun < MOST_SECONDS
-    *complaint, megabytes = told.stderr.splitlines()
-    return told.returncode, complaint, int(megabytes)
+    return measured("drawing", "score", path, within_seconds=MOST_SECONDS)
 
 
 def written(folder, text):

@@ -1,4 +1,4 @@
-"""`caseline drawing`: the regions that a pain drawing suggests, and the outline it is drawn on."""
+"""`caseline drawing`: suggested regions, the outline, and the form on paper and back again."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from caseline.cli.named import named
+from caseline.errors import OutputError
 from caseline.paindrawing.model import BODIES
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group("drawing")
 def command() -> None:
-    """Suggest regions for a pain drawing, or give the outline of a body."""
+    """Suggest regions for a pain drawing, print the form for one, or read it from a scan."""
 
 
 @command.command("score")
@@ -50,3 +52,40 @@ def outline(body: str, lang: str, as_data: bool) -> None:
         click.echo(json.dumps(outline_data(body), allow_nan=False))
         return
     click.echo(outline_picture(body, lang="de" if lang == "de" else "en"), nl=False)
+
+
+@command.command("form")
+@click.option("-o", "--output", type=named, metavar="FILE", required=True, help="PDF to write.")
+@click.option("--body", type=click.Choice(BODIES), default="neutral", show_default=True)
+@click.option("--lang", type=click.Choice(["en", "de"]), default="en", show_default=True)
+def form(output: Path, body: str, lang: str) -> None:
+    """Write a form to print, on which a patient draws: one A4 page as PDF."""
+    from caseline.reports.drawing_form import form_pdf
+
+    _write(output, form_pdf(body, lang="de" if lang == "de" else "en"))
+    click.echo(str(output))
+
+
+@command.command("read")
+@click.argument("scan", type=named)
+@click.option("-o", "--output", type=named, metavar="FILE", required=True, help="JSON to write.")
+@click.option("--page", type=click.IntRange(1), help="Page to read, of a PDF with several.")
+@click.option("--json", "as_data", is_flag=True, help="Print the drawing as JSON too.")
+def read(scan: Path, output: Path, page: int | None, as_data: bool) -> None:
+    """Read the drawing on SCAN, a scan or a photograph of the form: PNG, JPEG or PDF."""
+    from caseline.paindrawing.file import drawing_data
+    from caseline.paindrawing.paper.read import read_form
+
+    drawing = read_form(scan, page)
+    text = json.dumps(drawing_data(drawing), allow_nan=False) + "\n"
+    _write(output, text.encode())
+    click.echo(text if as_data else str(output), nl=not as_data)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as exc:
+        raise OutputError(
+            f"{path}: cannot be written ({exc.strerror}), a file in a folder with room is needed"
+        ) from None

@@ -25,7 +25,7 @@ COMMANDS = {
     "report": ("caseline.cli.report:command", "Write the report of a course."),
     "drawing": (
         "caseline.cli.drawing:command",
-        "Suggest regions for a pain drawing, or give the outlines.",
+        "Suggest regions for a pain drawing, print its form, or read a scan of it.",
     ),
 }
 

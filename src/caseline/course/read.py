@@ -1,13 +1,19 @@
 """A course from its file, or a sentence that says what is wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar, get_args
 
 from caseline.calendar import Day, Span
 from caseline.course import model
 from caseline.course.check import check
-from caseline.course.read_visits import interval_in, number_in, outcome_in, read_visits
+from caseline.course.read_visits import (
+    interval_in,
+    number_in,
+    outcome_in,
+    read_visit,
+    read_visits,
+)
 from caseline.course.unfilled import refuse_unfilled
 from caseline.document import Table, read_document
 from caseline.errors import CourseError
@@ -337,3 +343,46 @@ def _listing(table: Table, key: str, read: Callable[[Table], T]) -> tuple[T, ...
 
 def _plain(table: Table, key: str) -> str | None:
     return table.text(key) if table.has(key) else None
+
+
+# One part of a course by itself, for those who keep its parts apart.
+PARTS: dict[str, Callable[[Table], object]] = {
+    "patient": _patient,
+    "diagnosis": _diagnosis,
+    "question": _question,
+    "primary_outcome": _primary,
+    "threshold": _threshold,
+    "looks": _looks,
+    "dose": _dose,
+    "earlier_treatment": _earlier,
+    "co_treatment": _co_treatment,
+    "side_effect": _side_effect,
+    "life_event": _life_event,
+    "guess": _guess,
+    "allocation": _allocation,
+    "disclosures": _disclosures,
+    "source": _source,
+    "quote": _quote,
+    "visit": read_visit,
+}
+
+
+def read_part(kind: str, entries: Mapping[str, object]) -> object:
+    """One part of a course, read as its file would be.
+
+    Parameters
+    ----------
+    kind
+        One of `PARTS`.
+    entries
+        The keys and values that stand under it in a course file.
+
+    Raises
+    ------
+    CourseError
+        An unknown key, a wrong kind, an answer off its scale, a day out of order.
+    """
+    table = Table(kind.replace("_", " "), "", entries, CourseError)
+    part = PARTS[kind](table)
+    table.done()
+    return part

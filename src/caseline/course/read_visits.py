@@ -20,7 +20,7 @@ from caseline.scoring.response import Response, scale_words
 
 def read_visits(top: Table) -> tuple[model.Visit, ...]:
     """The visits in the file's order, at least one."""
-    visits = tuple(_visit(table) for table in top.tables("visits"))
+    visits = tuple(read_visit(table) for table in top.tables("visits"))
     if not visits:
         raise top.refuse("visits", "is missing, at least one visit is needed")
     return visits
@@ -61,7 +61,8 @@ def number_in(table: Table, key: str, low: Number, high: Number) -> Fraction:
     return number
 
 
-def _visit(table: Table) -> model.Visit:
+def read_visit(table: Table) -> model.Visit:
+    """What was recorded on one day or over one span."""
     visit = model.Visit(
         when=_when(table),
         condition=None

@@ -1,24 +1,30 @@
 """The page `/drawing/`: a drawing or taps in, suggestions, the confirmed list, `drawing.json`."""
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from caseline.paindrawing.file import drawing_data
 from caseline.paindrawing.model import BODIES, REGION_IDS, VIEWS
 from caseline.paindrawing.prefill import Suggestion, suggest
-from caseline.paindrawing.telling import Language, named, question_text
+from caseline.paindrawing.telling import named, question_text
 from caseline_web.drawing.forms import Entry, RefusedError, entry_of
 from caseline_web.drawing.sheets import choices, confirmed_picture, sheets
+from caseline_web.language import readers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
     """Draw, confirm, take along: one address, nothing kept."""
+    return answered(request, lambda entry: _done(request, entry))
+
+
+def answered(request: HttpRequest, keep: Callable[[Entry], HttpResponse]) -> HttpResponse:
+    """Whatever the drawing pages show next; what is confirmed goes to `keep`."""
     try:
         entry = entry_of(request)
     except RefusedError as exc:
@@ -29,8 +35,12 @@ def page(request: HttpRequest) -> HttpResponse:
     if entry.action == "save" and entry.has_strokes:
         return render(request, "drawing/confirm.html", _suggested(entry))
     if entry.action in ("save", "confirm"):
-        return render(request, "drawing/done.html", _confirmed(entry))
+        return keep(entry)
     return render(request, "drawing/draw.html", _shown(entry))
+
+
+def _done(request: HttpRequest, entry: Entry) -> HttpResponse:
+    return render(request, "drawing/done.html", _confirmed(entry))
 
 
 def _suggested(entry: Entry) -> dict[str, object]:
@@ -65,7 +75,7 @@ def _questions(found: Suggestion) -> list[dict[str, str]]:
     """The questions in words, and the view where one asks whether it is free of pain."""
     views = {f"{view}_not_drawn": str(view) for view in VIEWS}
     return [
-        {"text": question_text(one, _lang()), "view": views.get(one.code, "")}
+        {"text": question_text(one, readers()), "view": views.get(one.code, "")}
         for one in found.questions
     ]
 
@@ -75,7 +85,7 @@ def _confirmed(entry: Entry) -> dict[str, object]:
     last = set(entry.ticked if entry.last is None else entry.last)
     now = set(entry.ticked)
     return {
-        "picture": confirmed_picture(entry.drawing.body, entry.ticked, _lang()),
+        "picture": confirmed_picture(entry.drawing.body, entry.ticked, readers()),
         "n": len(entry.ticked),
         "of": len(REGION_IDS),
         "gained": _named(now - last),
@@ -85,7 +95,7 @@ def _confirmed(entry: Entry) -> dict[str, object]:
 
 
 def _named(regions: set[str]) -> str:
-    return named([one for one in REGION_IDS if one in regions], _lang())
+    return named([one for one in REGION_IDS if one in regions], readers())
 
 
 def _file(entry: Entry) -> HttpResponse:
@@ -103,12 +113,8 @@ def _shown(entry: Entry, unsure: tuple[str, ...] = ()) -> dict[str, object]:
     return {
         "entry": entry,
         "bodies": BODIES,
-        "sheets": sheets(drawing.body, entry.ticked, _lang()),
-        "choices": choices(entry.ticked, _lang(), unsure),
+        "sheets": sheets(drawing.body, entry.ticked, readers()),
+        "choices": choices(entry.ticked, readers(), unsure),
         "strokes": json.dumps(strokes, separators=(",", ":")) if strokes else "",
         "empty": [view for view in drawing.drawn if not drawing.strokes(view)],
     }
-
-
-def _lang() -> Language:
-    return "de" if get_language() == "de" else "en"

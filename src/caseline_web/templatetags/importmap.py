@@ -12,6 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
+VENDORED = {  # names that modules of others are imported by
+    "vega-interpreter": "vendor/vega-interpreter-2.3.2.js",
+    "vega-util": "js/vega-util.js",
+}
 FOLDER = Path(__file__).parents[1] / "static" / "js"
 
 
@@ -25,7 +29,8 @@ def modules() -> tuple[str, ...]:
 def importmap(context: template.Context) -> SafeString:
     """The import map as a script element that carries the request's nonce."""
     request: HttpRequest = context["request"]
-    names = {f"caseline/{one.removesuffix('.js')}": static(f"js/{one}") for one in modules()}
+    names = {name: static(path) for name, path in VENDORED.items()}
+    names |= {f"caseline/{one.removesuffix('.js')}": static(f"js/{one}") for one in modules()}
     said = json.dumps({"imports": names}, separators=(",", ":")).replace("<", "\\u003c")
     nonce = str(request.csp_nonce)  # type: ignore[attr-defined]  # set by the CSP middleware
     return format_html(

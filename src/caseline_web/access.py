@@ -1,0 +1,130 @@
+"""Who may do what: every rule of the application, and the two ways to ask for them.
+
+A page says what it needs: `@for_course("read")` or `@for_staff("enrol")`. Nothing is allowed
+that no rule allows. What belongs to a stranger answers as if it did not exist.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, Literal, ParamSpec, cast
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from caseline_web.audit import chain
+from caseline_web.courses.store import CourseRef, course_named
+from caseline_web.people.models import User
+from caseline_web.people.roles import Role
+
+CourseRight = Literal[
+    "record",  # enter as the patient
+    "see own",  # read as the patient
+    "export",  # take the record along
+    "erase",  # erase the person
+    "read",  # read as the clinician
+    "enter",  # enter for the patient, decide, prescribe
+    "identify",  # see who the patient is
+    "dispense",  # see and set what is given, also where others are blinded
+    "research",  # read under the pseudonym alone
+]
+StaffRight = Literal[
+    "list courses",  # of the own clinic
+    "list for research",  # pseudonyms of those who agreed
+    "enrol",  # begin a course
+    "manage staff",  # invite, switch off
+    "operate",  # reminders, backups, the audit trail
+]
+
+P = ParamSpec("P")
+Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+CoursePage = Callable[Concatenate[HttpRequest, CourseRef, P], HttpResponseBase]
+
+
+# A patient's rights are those to their own courses, everybody else's those to their clinic's.
+COURSE_RULES: dict[CourseRight, frozenset[Role]] = {
+    "record": frozenset({"patient"}),
+    "see own": frozenset({"patient"}),
+    "export": frozenset({"patient", "clinician"}),
+    "erase": frozenset({"patient", "administrator"}),
+    "read": frozenset({"clinician"}),
+    "enter": frozenset({"clinician"}),
+    "identify": frozenset({"clinician", "administrator"}),
+    "dispense": frozenset({"pharmacist"}),
+    "research": frozenset({"researcher"}),
+}
+STAFF_RULES: dict[StaffRight, frozenset[Role]] = {
+    "list courses": frozenset({"clinician", "pharmacist"}),
+    "list for research": frozenset({"researcher"}),
+    "enrol": frozenset({"clinician"}),
+    "manage staff": frozenset({"administrator"}),
+    "operate": frozenset({"administrator"}),
+}
+
+
+def may(user: User | AnonymousUser, right: CourseRight, course: CourseRef) -> bool:
+    """Whether this account may do that with this course."""
+    if not isinstance(user, User) or user.role not in COURSE_RULES[right]:
+        return False
+    if user.role == "patient":
+        return course.patient == user.pk
+    return course.organisation == user.organisation_id
+
+
+def may_as_staff(user: User | AnonymousUser, right: StaffRight) -> bool:
+    """Whether this account may do that in its clinic."""
+    return isinstance(user, User) and user.role in STAFF_RULES[right]
+
+
+def account(request: HttpRequest) -> User:
+    """The account that is signed in; a page asks only after its right was checked."""
+    return cast(User, request.user)
+
+
+def for_course(right: CourseRight) -> Callable[[CoursePage[P]], Page[Concatenate[str, P]]]:
+    """A page of one course; its address holds the pseudonym.
+
+    Whoever is not signed in is asked to; whoever may not is told that there is no such page.
+    Each reading and each writing is an event of the audit trail.
+    """
+
+    def decorator(page: CoursePage[P]) -> Page[Concatenate[str, P]]:
+        @wraps(page)
+        def guarded(
+            request: HttpRequest, pseudonym: str, *args: P.args, **kwargs: P.kwargs
+        ) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            course = course_named(pseudonym)
+            if course is None or not may(account(request), right, course):
+                raise Http404
+            chain.record(course.pseudonym, account(request).username, f"{right}: {_named(request)}")
+            return page(request, course, *args, **kwargs)
+
+        return cast("Page[Concatenate[str, P]]", guarded)
+
+    return decorator
+
+
+def for_staff(right: StaffRight) -> Callable[[Page[P]], Page[P]]:
+    """A page of the clinic and of no course."""
+
+    def decorator(page: Page[P]) -> Page[P]:
+        @wraps(page)
+        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if not may_as_staff(account(request), right):
+                raise PermissionDenied
+            return page(request, *args, **kwargs)
+
+        return cast("Page[P]", guarded)
+
+    return decorator
+
+
+def _named(request: HttpRequest) -> str:
+    """The page's name among the addresses, which holds nothing of a person."""
+    found = request.resolver_match
+    return (found.view_name if found else "")[:40]

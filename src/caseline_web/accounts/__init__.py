@@ -1,0 +1,1 @@
+"""Signing in, second factors, pairing a phone, and the accounts of the staff."""

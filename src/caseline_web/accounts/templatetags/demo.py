@@ -1,0 +1,26 @@
+"""`{% demo_accounts %}`: whom one may be in the demo."""
+
+from django import template
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from caseline_web.accounts.forms import ROLE_NAMES
+from caseline_web.people import store
+from caseline_web.people.models import User
+
+register = template.Library()
+
+
+@register.simple_tag
+def demo_accounts() -> list[tuple[User, str]]:
+    """Each account with its name; nobody where this is no demo."""
+    if not settings.DEMO:
+        return []
+    return [(user, _name(user)) for user in store.demo_accounts()]
+
+
+def _name(user: User) -> str:
+    who = store.identity_of(user.pk)
+    if who is None:
+        return str(ROLE_NAMES[user.role])
+    return f"{_('patient')}: {who.name}"

@@ -1,0 +1,17 @@
+"""The addresses of accounts that the sign-in package has not."""
+
+from django.urls import path
+
+from caseline_web.accounts import views
+
+urlpatterns = [
+    path("", views.own, name="account"),
+    path("begin/<str:token>/", views.begin, name="begin"),
+    path("invited/<str:token>/", views.invited, name="invited"),
+    path("second-factor/", views.second_factor, name="second_factor"),
+    path("staff/", views.staff, name="staff"),
+    path("staff/<int:pk>/", views.switch, name="switch"),
+    path("pair/", views.paired, name="paired"),
+    path("pair/<str:pseudonym>/", views.pair, name="pair"),
+    path("demo/", views.demo, name="demo"),
+]

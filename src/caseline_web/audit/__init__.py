@@ -1,0 +1,1 @@
+"""Who did what when, in chains that show whether anything was taken out or changed."""

@@ -1,0 +1,125 @@
+"""Append to the audit trail, and verify it.
+
+An event is never changed and never removed. Each holds the digest of the one before it, so
+that whoever takes one out or alters it breaks the chain from there on. The content of an
+entry stands in the event as its own digest: after a person was erased the chain still holds.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
+
+from caseline_web.audit.models import AuditEventRow
+
+CLINIC = "clinic"
+_FIRST = "0" * 64
+_TRIES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event, as a page shows it."""
+
+    number: int
+    at: datetime
+    actor: str
+    what: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first place at which a chain does not hold."""
+
+    chain: str
+    number: int
+    why: str
+
+
+def record(chain: str, actor: str, what: str, about: str = "", content: str = "") -> None:
+    """Append one event.
+
+    Parameters
+    ----------
+    chain
+        A course's pseudonym, or `CLINIC`.
+    actor
+        The account's handle, or the name of the command.
+    what
+        A verb and a noun: "read course", "saved entries".
+    about
+        What it was done to: an id, never a name or an answer.
+    content
+        The SHA-256 of what was written, where something was.
+    """
+    for _ in range(_TRIES):
+        try:
+            with transaction.atomic():
+                return _append(chain, actor, what, about, content)
+        except IntegrityError:
+            continue  # another process appended in between: behind its event, then
+    raise DatabaseError("the audit trail is written to by too many at once")
+
+
+def events(chain: str) -> Iterator[Event]:
+    """The events of a chain, the newest first."""
+    for row in AuditEventRow.objects.filter(chain=chain).order_by("-number").iterator():
+        yield Event(row.number, row.at, row.actor, row.what, row.about)
+
+
+def chains() -> list[str]:
+    """Every chain there is."""
+    found = AuditEventRow.objects.order_by("chain").values_list("chain", flat=True)
+    return list(found.distinct())
+
+
+def verify(chain: str) -> Break | None:
+    """The first event that was changed or taken out; None where the chain holds.
+
+    The end of a chain can be cut off unseen; so the newest digests are printed, and belong in
+    a place that this database cannot reach.
+    """
+    before = _FIRST
+    for wanted, row in enumerate(
+        AuditEventRow.objects.filter(chain=chain).order_by("number").iterator(), 1
+    ):
+        if row.number != wanted:
+            return Break(chain, wanted, "is missing")
+        found = _digest(
+            before, chain, row.number, row.at, row.actor, row.what, row.about, row.content
+        )
+        if found != row.digest:
+            return Break(chain, wanted, "was changed, or follows one that was")
+        before = found
+    return None
+
+
+def head(chain: str) -> tuple[int, str]:
+    """How many events a chain has, and the digest of the newest."""
+    last = AuditEventRow.objects.filter(chain=chain).order_by("-number").first()
+    return (last.number, last.digest) if last else (0, _FIRST)
+
+
+def _append(chain: str, actor: str, what: str, about: str, content: str) -> None:
+    before = head(chain)
+    number, at = before[0] + 1, timezone.now()
+    AuditEventRow.objects.create(
+        chain=chain,
+        number=number,
+        at=at,
+        actor=actor,
+        what=what,
+        about=about,
+        content=content,
+        digest=_digest(before[1], chain, number, at, actor, what, about, content),
+    )
+
+
+def _digest(before: str, chain: str, number: int, at: datetime, *told: str) -> str:
+    whole = [before, chain, number, at.astimezone(UTC).isoformat(), *told]
+    return hashlib.sha256(json.dumps(whole).encode()).hexdigest()

@@ -1,0 +1,30 @@
+"""A course as it stands now, with what went by without an answer."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from caseline.course.model import Course
+from caseline_web.courses.agenda import agenda
+from caseline_web.courses.days import evening_of
+from caseline_web.courses.store import CourseRef, entries
+from caseline_web.courses.whole import course_of, lacks
+
+
+def today_of(course: CourseRef) -> date:
+    """The day it is for the patient: until 04:00 still the evening before."""
+    return evening_of(timezone.now(), course.zone)
+
+
+def current(course: CourseRef) -> Course | None:
+    """The course for the library; None where a treatment, a dose or an answer is lacking yet.
+
+    Raises
+    ------
+    CourseError
+        Entries contradict each other.
+    """
+    there, today = entries(course), today_of(course)
+    if lacks(there):
+        return None
+    return course_of(course.pseudonym, there, today, agenda(there, today).missed)

@@ -1,0 +1,227 @@
+"""Courses in the database: the only place that reads and writes their rows.
+
+Each function that writes is one transaction: its rows, and its event in the audit trail.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from caseline_web.audit import chain
+from caseline_web.courses.entries import ConflictError, Entry, Mode, Part, Receipt, Submission
+from caseline_web.courses.kinds import check, key_of
+from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
+from caseline_web.people.models import OrganisationRow, User
+
+_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRef:
+    """Which course: all that a page needs to know of its row."""
+
+    pk: int
+    pseudonym: str
+    organisation: int
+    patient: int | None
+    zone: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A submission that could not be taken."""
+
+    id: UUID
+    why: str
+    received_at: datetime
+    content: object
+
+
+def new_course(
+    organisation: OrganisationRow, patient: User | None, by: str, pseudonym: str | None = None
+) -> CourseRef:
+    """Begin a course, under a new pseudonym that tells nothing or under one that it has."""
+    pseudonym = pseudonym or "P-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
+    with transaction.atomic():
+        row = CourseRow.objects.create(
+            pseudonym=pseudonym, organisation=organisation, patient=patient, zone=organisation.zone
+        )
+        chain.record(pseudonym, by, "began course")
+    return _ref(row)
+
+
+def course_named(pseudonym: str) -> CourseRef | None:
+    """The course of that pseudonym."""
+    row = CourseRow.objects.filter(pseudonym=pseudonym).first()
+    return _ref(row) if row else None
+
+
+def courses_of_organisation(organisation: int) -> list[CourseRef]:
+    """Every course of a clinic that was not erased, by pseudonym."""
+    rows = CourseRow.objects.filter(organisation_id=organisation, erased_at=None)
+    return [_ref(row) for row in rows.order_by("pseudonym")]
+
+
+def courses() -> list[CourseRef]:
+    """Every course that was not erased."""
+    return [_ref(row) for row in CourseRow.objects.filter(erased_at=None).order_by("pseudonym")]
+
+
+def courses_of_patient(user: int) -> list[CourseRef]:
+    """Every course of a patient, the newest first."""
+    rows = CourseRow.objects.filter(patient_id=user, erased_at=None)
+    return [_ref(row) for row in rows.order_by("-created_at")]
+
+
+def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
+    """Keep a submission whole, once, however often it is sent.
+
+    Raises
+    ------
+    CourseError
+        A part cannot be; nothing of it is kept.
+    ConflictError
+        Something else was sent under this id, or under it to another course.
+    """
+    for part in sent.parts:
+        check(part.kind, part.content)
+    with transaction.atomic():
+        CourseRow.objects.select_for_update().get(pk=course.pk)  # one writer for each course
+        earlier = SubmissionRow.objects.filter(pk=sent.id).first()
+        if earlier:
+            return _receipt_again(earlier, course, sent)
+        row = SubmissionRow.objects.create(
+            id=sent.id,
+            course_id=course.pk,
+            by=by,
+            mode=sent.mode,
+            reason=sent.reason,
+            entered_at=sent.entered_at,
+            received_at=timezone.now(),
+            digest=sent.digest,
+        )
+        for number, part in enumerate(sent.parts, 1):
+            _add(row, part, number)
+        chain.record(
+            course.pseudonym, by.username, "saved entries", str(sent.id), content=sent.digest
+        )
+    return Receipt(row.id, row.received_at, again=False)
+
+
+def entries(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
+    """What counts today, without what was taken back.
+
+    Of the versions of an entry the one counts that was entered last, by the sender's clock: a
+    phone that was without network may send an older one later. Among equals the newest counts.
+    """
+    newest: dict[tuple[str, str], Entry] = {}
+    for entry in sorted(history(course, *kinds), key=lambda one: one.entered_at):
+        newest[entry.kind, entry.key] = entry
+    return tuple(entry for entry in newest.values() if not entry.void)
+
+
+def history(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
+    """Every version of every entry, the earliest first."""
+    rows = EntryRow.objects.filter(course_id=course.pk).select_related("submission__by")
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    return tuple(_entry(row) for row in rows.order_by("pk"))
+
+
+def version_of(course: CourseRef) -> int:
+    """A number that grows with each entry of the course."""
+    return EntryRow.objects.filter(course_id=course.pk).aggregate(last=Max("pk"))["last"] or 0
+
+
+def hold(course: CourseRef, id_: UUID, content: object, why: str, by: User) -> None:
+    """Keep what could not be taken, for a person to look at."""
+    with transaction.atomic():
+        _, new = HeldRow.objects.get_or_create(
+            pk=id_,
+            defaults={
+                "course_id": course.pk,
+                "by": by,
+                "content": content,
+                "why": why[:500],
+                "received_at": timezone.now(),
+            },
+        )
+        if new:
+            chain.record(course.pseudonym, by.username, "held submission", str(id_))
+
+
+def held(course: CourseRef) -> list[Held]:
+    """What waits for a person."""
+    rows = HeldRow.objects.filter(course_id=course.pk, settled_at=None).order_by("received_at")
+    return [Held(row.id, row.why, row.received_at, row.content) for row in rows]
+
+
+def erase(course: CourseRef, by: str) -> None:
+    """Take out everything that is about the person.
+
+    What stays: that there was a course, when something was sent in it, and the digests, by which
+    the audit trail still holds. Nothing can be read from them.
+    """
+    with transaction.atomic():
+        EntryRow.objects.filter(course_id=course.pk).delete()
+        HeldRow.objects.filter(course_id=course.pk).delete()
+        SubmissionRow.objects.filter(course_id=course.pk).update(by=None, reason="")
+        CourseRow.objects.filter(pk=course.pk).update(patient=None, erased_at=timezone.now())
+        chain.record(course.pseudonym, by, "erased course")
+
+
+def settle(course: CourseRef, id_: UUID, by: User) -> None:
+    """Somebody looked at what was held, and is done with it."""
+    with transaction.atomic():
+        HeldRow.objects.filter(pk=id_, course_id=course.pk).update(settled_at=timezone.now())
+        chain.record(course.pseudonym, by.username, "settled submission", str(id_))
+
+
+def _add(row: SubmissionRow, part: Part, number: int) -> None:
+    key = key_of(part.kind, part.content, otherwise=part.key or f"{row.id}/{number}")
+    same = EntryRow.objects.filter(course_id=row.course_id, kind=part.kind, key=key)
+    version = (same.aggregate(last=Max("version"))["last"] or 0) + 1
+    EntryRow.objects.create(
+        submission=row,
+        course_id=row.course_id,
+        kind=part.kind,
+        key=key,
+        version=version,
+        content=dict(part.content),
+        void=part.void,
+    )
+
+
+def _receipt_again(earlier: SubmissionRow, course: CourseRef, sent: Submission) -> Receipt:
+    if earlier.course_id != course.pk or earlier.digest != sent.digest:
+        raise ConflictError
+    return Receipt(earlier.id, earlier.received_at, again=True)
+
+
+def _entry(row: EntryRow) -> Entry:
+    sent = row.submission
+    mode: Mode = sent.mode  # type: ignore[assignment]  # the column holds nothing else
+    return Entry(
+        kind=row.kind,
+        key=row.key,
+        version=row.version,
+        content=row.content,
+        void=row.void,
+        mode=mode,
+        reason=sent.reason,
+        entered_at=sent.entered_at,
+        received_at=sent.received_at,
+        by=sent.by.username if sent.by else "",
+    )
+
+
+def _ref(row: CourseRow) -> CourseRef:
+    return CourseRef(
+        row.pk, row.pseudonym, row.organisation_id, row.patient_id, row.zone, row.created_at
+    )

@@ -1,0 +1,112 @@
+"""Three demo persons, for a look round.
+
+The published case is as its publication gives it. Nobody lived through the other two: they are
+the synthetic courses of the library, and say so wherever they are shown.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+import caseline
+from caseline.course.model import Course
+from caseline.course.read import read_course
+from caseline.synthetic import SEED, synthetic_diary, synthetic_trial
+from caseline.synthetic.diary import BEGIN, STEPS
+from caseline_web.courses.days import evening_of
+from caseline_web.courses.entries import Part, Submission
+from caseline_web.courses.exact import dumps, loads
+from caseline_web.courses.from_file import parts_of
+from caseline_web.courses.kinds import Content
+from caseline_web.courses.store import new_course, save
+from caseline_web.people.models import OrganisationRow, User
+from caseline_web.people.roles import STAFF
+from caseline_web.people.store import Identity, enrol
+
+ZONE = "Europe/Vienna"
+DAYS_SO_FAR = 82  # of the running course: the questions of its eighth week are due
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BEGINS = ("on", "from", "onset", "fixed_on")  # the keys that say when a part began
+
+
+def fill() -> None:
+    """A clinic with one account of each role, and three patients with a course each."""
+    clinic = OrganisationRow.objects.create(name="Demo clinic", zone=ZONE)
+    staff = {
+        role: User.objects.create(
+            role=role, organisation=clinic, email=f"{role}@demo.example", language="en"
+        )
+        for role in STAFF
+    }
+    today = evening_of(timezone.now(), ZONE)
+    for pseudonym, name, parts in (
+        ("demo-open", "Demo person 1 (synthetic)", running(today)),
+        ("demo-trial", "Demo person 2 (synthetic)", parts_of(synthetic_trial(SEED))),
+        ("demo-published", "The published case", parts_of(_published())),
+    ):
+        by = staff["clinician"]
+        patient = enrol(clinic, Identity(name, "", None), "en", by)
+        course = new_course(clinic, patient, by.username, pseudonym)
+        save(course, Submission(uuid4(), timezone.now(), "web", tuple(parts)), by)
+
+
+def running(today: date) -> Iterator[Part]:
+    """The synthetic diary as it was on its 82nd day, moved so that this day is today."""
+    moved = today - (BEGIN + timedelta(days=DAYS_SO_FAR))
+    for part in parts_of(synthetic_diary(SEED)):
+        content = _shifted(loads(dumps(part.content)), moved)
+        if _began(content) < today:
+            yield Part(part.kind, content)
+    yield Part("schedule", _schedule(BEGIN + moved))
+
+
+def _schedule(begin: date) -> Content:
+    """What is asked each evening, and every four weeks."""
+    monthly = [{"instrument": name} for name in ("fiqr", "fsq", "phq4")]
+    later = [*monthly, {"instrument": "pgic"}]
+    return {
+        "begin": begin.isoformat(),
+        "first_dose": (begin + timedelta(days=STEPS[0][0])).isoformat(),
+        "evenings": [
+            {
+                "instrument": "pain-nrs",
+                "items": ["average_pain", "worst_pain"],
+                "recall_days": 1,
+            }
+        ],
+        "contacts": [
+            {"week": week, "asked": monthly if week <= 0 else later}
+            for week in (-4, 0, 4, 8, 12, 16)
+        ],
+    }
+
+
+def _published() -> Course:
+    """The published case, from the examples of a checkout or of an installed library."""
+    package = Path(caseline.__file__).parent
+    folders = (package / "examples", package.parents[1] / "examples")
+    return read_course(next(one for one in folders if one.is_dir()) / "moser-2025.toml")
+
+
+def _began(content: Content) -> date:
+    """When a part began; before everything where it does not say."""
+    told = [str(content[key]) for key in _BEGINS if key in content]
+    exact = [date.fromisoformat(one) for one in told if _ISO.fullmatch(one)]
+    return exact[0] if exact else date.min
+
+
+def _shifted(content: Any, by: timedelta) -> Any:  # noqa: ANN401  whatever JSON may hold
+    """The same content on other days."""
+    match content:
+        case dict():
+            return {key: _shifted(one, by) for key, one in content.items()}
+        case list():
+            return [_shifted(one, by) for one in content]
+        case str() if _ISO.fullmatch(content):
+            return (date.fromisoformat(content) + by).isoformat()
+    return content

@@ -1,0 +1,1 @@
+"""The patient's pages: tonight, longer forms, doses, side effects, the own course."""

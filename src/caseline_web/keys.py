@@ -1,0 +1,73 @@
+"""The keys of one installation: made once, kept beside no database, readable by one account."""
+
+import os
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+from django.core.management.utils import get_random_secret_key
+
+from caseline.errors import SettingError
+from caseline_web import environment
+
+HOME = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "caseline"
+SECRET, IDENTITY, BACKUP = "keys/secret.key", "keys/identity.key", "keys/backup.key"
+
+
+def folder() -> Path:
+    """Where an installation keeps what it makes: `CASELINE_DATA`."""
+    return Path(environment.text("CASELINE_DATA", str(HOME)) or HOME)
+
+
+def secret(data: Path) -> str:
+    """What sessions and links are signed with; a passing one where none was made."""
+    return _read(data / SECRET) or get_random_secret_key()
+
+
+def identity(data: Path) -> list[str]:
+    """What identities are encrypted with, the one in use first; none where none was made."""
+    return (_read(data / IDENTITY) or "").split()
+
+
+def backup(data: Path) -> str:
+    """What backups are encrypted with; "" where no key was made."""
+    return _read(data / BACKUP) or ""
+
+
+def make(data: Path) -> list[Path]:
+    """Make the keys that are not there yet.
+
+    Returns
+    -------
+    list of Path
+        Those that were made.
+
+    Raises
+    ------
+    SettingError
+        The folder cannot be written.
+    """
+    made = []
+    wanted = (
+        (SECRET, get_random_secret_key()),
+        (IDENTITY, Fernet.generate_key().decode()),
+        (BACKUP, Fernet.generate_key().decode()),
+    )
+    for name, new in wanted:
+        path = data / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            continue
+        except OSError as exc:
+            raise SettingError(
+                f"CASELINE_DATA: {exc.strerror}, a folder that may be written is right"
+            ) from None
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(f"{new}\n")
+        made.append(path)
+    return made
+
+
+def _read(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8").strip() if path.is_file() else None

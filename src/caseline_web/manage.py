@@ -1,0 +1,25 @@
+"""`caseline manage`: Django's commands, and those of this application."""
+
+import click
+
+from caseline.errors import MissingExtraError
+
+
+@click.command(
+    "manage",
+    context_settings={"ignore_unknown_options": True, "help_option_names": []},
+    add_help_option=False,
+)
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def command(words: tuple[str, ...]) -> None:
+    """Do the housekeeping of the web application: migrate, run_due, backup, … (help lists all)."""
+    try:
+        from django.core.management import execute_from_command_line
+
+        from caseline_web import settings
+    except ModuleNotFoundError:
+        raise MissingExtraError("the web application", "web") from None
+    import os
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.__name__)
+    execute_from_command_line(["caseline manage", *words])

@@ -1,0 +1,1 @@
+"""What keeps an installation alive: backups, the audit trail, erasing, what is due."""

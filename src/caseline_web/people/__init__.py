@@ -1,0 +1,1 @@
+"""Who uses the application: organisations, accounts with one role each, and identities."""

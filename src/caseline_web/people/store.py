@@ -1,0 +1,219 @@
+"""Accounts, identities and pairings in the database: the only place that writes their rows."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from caseline_web.audit import chain
+from caseline_web.crypt import fingerprint
+from caseline_web.people.models import IdentityRow, OrganisationRow, PairingRow
+from caseline_web.people.models import User as User
+from caseline_web.people.roles import Role
+
+PAIRING_ENDS = timedelta(minutes=15)
+_DIGITS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a patient is; "" and None are not on record."""
+
+    name: str
+    email: str
+    birth_date: date | None
+
+
+def anybody() -> bool:
+    """Whether there is an account at all."""
+    return User.objects.exists()
+
+
+def begin(clinic: str, zone: str, email: str, password: str) -> User:
+    """A clinic with its first administrator."""
+    with transaction.atomic():
+        organisation = OrganisationRow.objects.create(name=clinic, zone=zone)
+        user = _staff(organisation, "administrator", email)
+        user.set_password(password)
+        user.save()
+        chain.record(chain.CLINIC, user.username, "began clinic")
+    return user
+
+
+def new_clinic(name: str, zone: str) -> OrganisationRow:
+    """A clinic without anybody."""
+    return OrganisationRow.objects.create(name=name, zone=zone)
+
+
+def invite(organisation: OrganisationRow, email: str, role: Role, by: str) -> User:
+    """An account for a member of the staff, until the invitation is taken up without a password.
+
+    Raises
+    ------
+    ValueError
+        There is an account of that address.
+    """
+    if User.objects.filter(email__iexact=email).exists():
+        raise ValueError("there is an account of this address")
+    with transaction.atomic():
+        user = _staff(organisation, role, email)
+        chain.record(chain.CLINIC, by, f"invited {role}", user.username)
+    return user
+
+
+def take_up(user: User, password: str) -> None:
+    """An invitation is taken up with a password."""
+    with transaction.atomic():
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        chain.record(chain.CLINIC, user.username, "took up invitation")
+
+
+def staff_of(organisation: int) -> list[User]:
+    """The staff of a clinic, those switched off last."""
+    rows = User.objects.filter(organisation_id=organisation).exclude(role="patient")
+    return list(rows.order_by("-is_active", "role", "email"))
+
+
+def staff_account(pk: int) -> User | None:
+    """A member of the staff who is not switched off."""
+    return User.objects.filter(pk=pk, is_active=True).exclude(role="patient").first()
+
+
+def patient_account(pk: int | None) -> User | None:
+    """A patient's account; None where it was erased."""
+    if pk is None:
+        return None
+    return User.objects.filter(pk=pk, role="patient", is_active=True).first()
+
+
+def demo_accounts() -> list[User]:
+    """Everybody, for the demo's way in: patients first."""
+    return sorted(User.objects.all(), key=lambda user: (user.role != "patient", user.pk))
+
+
+def switch(user: User, on: bool, by: User) -> None:
+    """Switch an account off or on; it is never deleted, for it stands in the audit trail."""
+    with transaction.atomic():
+        user.is_active = on
+        user.save(update_fields=["is_active"])
+        chain.record(chain.CLINIC, by.username, f"switched {'on' if on else 'off'}", user.username)
+
+
+def enrol(organisation: OrganisationRow, who: Identity, language: str, by: User) -> User:
+    """An account for a patient, without a password: a phone is paired with it."""
+    with transaction.atomic():
+        user = User(role="patient", organisation=organisation, language=language)
+        user.set_unusable_password()
+        user.save()
+        IdentityRow.objects.create(user=user, **_columns(who))
+        chain.record(chain.CLINIC, by.username, "enrolled patient", user.username)
+    return user
+
+
+def identity_of(user: int) -> Identity | None:
+    """Who that patient is; None where it was erased."""
+    row = IdentityRow.objects.filter(user_id=user).first()
+    if row is None:
+        return None
+    born = date.fromisoformat(row.birth_date) if row.birth_date else None
+    return Identity(row.name, row.email, born)
+
+
+def identities_of(organisation: int) -> dict[int, Identity]:
+    """Who the patients of a clinic are, by account."""
+    rows = IdentityRow.objects.filter(user__organisation_id=organisation)
+    return {
+        row.user_id: Identity(
+            row.name, row.email, date.fromisoformat(row.birth_date) if row.birth_date else None
+        )
+        for row in rows
+    }
+
+
+def put_right(user: User, who: Identity, by: User) -> None:
+    """Correct an identity. The earlier one is not kept: it is no clinical record."""
+    with transaction.atomic():
+        IdentityRow.objects.update_or_create(user=user, defaults=_columns(who))
+        chain.record(chain.CLINIC, by.username, "corrected identity", user.username)
+
+
+def patient_with_email(email: str) -> User | None:
+    """The patient of that address, where there is exactly one."""
+    found = User.objects.filter(
+        identity__email_fingerprint=fingerprint(email), is_active=True, role="patient"
+    )
+    return found[0] if email and found.count() == 1 else None
+
+
+def erase_identity(user: int | None, by: str) -> None:
+    """Take out who a patient is; the account stays without a name, and is switched off."""
+    if user is None:
+        return
+    with transaction.atomic():
+        IdentityRow.objects.filter(user_id=user).delete()
+        PairingRow.objects.filter(user_id=user).delete()
+        User.objects.filter(pk=user).update(is_active=False)
+        chain.record(chain.CLINIC, by, "erased identity", str(user))
+
+
+def pair(user: User, by: User) -> str:
+    """A code of eight digits that signs one phone in, once, within a quarter of an hour."""
+    code = "".join(secrets.choice("0123456789") for _ in range(_DIGITS))
+    with transaction.atomic():
+        PairingRow.objects.filter(user=user, used_at=None).delete()
+        PairingRow.objects.create(
+            user=user, digest=_digest(code), made_by=by, ends_at=timezone.now() + PAIRING_ENDS
+        )
+        chain.record(chain.CLINIC, by.username, "made pairing code", user.username)
+    return code
+
+
+def redeem(code: str, now: datetime | None = None) -> User | None:
+    """The account that a code signs in; None where it is wrong, used or ended."""
+    with transaction.atomic():
+        rows = PairingRow.objects.select_for_update().filter(
+            digest=_digest(code), used_at=None, ends_at__gt=now or timezone.now()
+        )
+        row = rows.select_related("user").first()
+        if row is None or not row.user.is_active:
+            return None
+        row.used_at = timezone.now()
+        row.save(update_fields=["used_at"])
+        chain.record(chain.CLINIC, row.user.username, "paired phone", row.user.username)
+        return row.user
+
+
+def drop_ended_pairings() -> None:
+    """Take out the codes that nobody can use any more."""
+    PairingRow.objects.filter(ends_at__lt=timezone.now()).delete()
+
+
+def language_of(user: int | None) -> str:
+    """The language that was chosen for an account; "" where none was."""
+    row = User.objects.filter(pk=user).first() if user is not None else None
+    return row.language if row else ""
+
+
+def _staff(organisation: OrganisationRow, role: Role, email: str) -> User:
+    user = User(role=role, organisation=organisation, email=email)
+    user.set_unusable_password()
+    user.save()
+    return user
+
+
+def _columns(who: Identity) -> dict[str, str]:
+    return {
+        "name": who.name,
+        "email": who.email,
+        "birth_date": who.birth_date.isoformat() if who.birth_date else "",
+        "email_fingerprint": fingerprint(who.email) if who.email else "",
+    }
+
+
+def _digest(code: str) -> str:
+    digits = "".join(one for one in code if one.isdigit())
+    return hashlib.sha256(digits.encode()).hexdigest()

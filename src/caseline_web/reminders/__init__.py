@@ -1,0 +1,1 @@
+"""Reminders: planned, sent, opened and answered, each of them a row."""
