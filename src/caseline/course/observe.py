@@ -12,7 +12,6 @@ from caseline.interval import Interval, exactly
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.scoring.score import Score, score
 
-
 Observed = Mapping[str, tuple[Observation, ...]]
 
 _known: dict[int, Observed] = {}  # by the course's identity, for as long as the course lives
