@@ -17,6 +17,8 @@ from caseline.stats.statespace.filter import Transitions
 from caseline.stats.statespace.kernel import DoseSteps, exposure
 from caseline.stats.statespace.smoother import solve
 
+TOGETHER = 500  # steps: more at a time take more memory than they save time
+
 
 @dataclass(frozen=True, slots=True)
 class Texture:
@@ -69,11 +71,12 @@ def expected(series: Series, effect: Effect) -> Floats:
     signed = relief(series.known.worse) * effect.as_points.effects[LEADING].steady.mean
     caused = signed * texture.exposure(series)
     left = series.values[there] - caused[there]
-    columns = np.column_stack((left, np.ones(left.size)))
-    weights = texture.solved(series.days[there], columns)
-    level = weights[:, 0].sum() / weights[:, 1].sum()
-    between = texture.covariance(series.days, series.days[there])
-    found: Floats = caused + level + between @ (weights[:, 0] - level * weights[:, 1])
+    solved = texture.solved(series.days[there], np.column_stack((left, np.ones(left.size))))
+    level = solved[:, 0].sum() / solved[:, 1].sum()
+    weights = solved[:, 0] - level * solved[:, 1]
+    found: Floats = caused + level
+    found[there] += left - level - texture.s_e**2 * weights
+    found[~there] += texture.covariance(series.days[~there], series.days[there]) @ weights
     return found
 
 
@@ -108,16 +111,23 @@ def change_point(series: Series, effect: Effect) -> Floats:
     texture = Texture.of(effect)
     there = np.isfinite(series.values)
     days, y = series.days[there], series.values[there]
-    steps = np.tril(np.ones((y.size, y.size)))[:, 1:]
-    columns = np.column_stack((y, np.ones(y.size), steps))
-    solved = texture.solved(days, columns)
-    by_y, by_one = (np.einsum("i,ij->j", solved[:, k], columns) for k in (0, 1))
-    share = by_one[2:] / by_one[1]  # the level takes this much of each step
-    gain = by_y[2:] - share * by_y[1]
-    size = np.einsum("ij,ij->j", steps, solved[:, 2:]) - share * by_one[2:]
+    solved = texture.solved(days, np.column_stack((y, np.ones(y.size))))
+    from_y, from_one = solved[::-1].cumsum(axis=0)[::-1].T  # summed over the values from each on
+    share = from_one[1:] / from_one[0]  # the level takes this much of each step
+    gain = from_y[1:] - share * from_y[0]
+    size = _sizes(texture, days) - share * from_one[1:]
     precision = size + effect.as_points.model.priors.effects[LEADING].sd ** -2
     logs = gain**2 / precision / 2 - np.log(precision) / 2
     weights = np.exp(logs - logs.max())
     found = np.zeros(series.days.size)
     found[np.flatnonzero(there)[1:]] = weights / weights.sum()
     return found
+
+
+def _sizes(texture: Texture, days: Floats) -> Floats:
+    """The product s' R^-1 s of the step s before each value but the first, shape (n - 1,)."""
+    found = []
+    for some in np.array_split(np.arange(1, days.size), -(-days.size // TOGETHER)):
+        steps = (np.arange(days.size)[:, None] >= some).astype(float)
+        found.append(np.einsum("ij,ij->j", steps, texture.solved(days, steps)))
+    return np.concatenate(found)
