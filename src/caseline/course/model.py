@@ -285,7 +285,7 @@ class Disclosures:
     funding: str | NotOnRecord
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Course:
     """One person under one treatment over time."""
 

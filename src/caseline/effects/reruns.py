@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import inf, sqrt
+from math import inf
 
 import numpy as np
 
@@ -29,7 +29,6 @@ from caseline.stats.statespace import HalfNormal, NormalMixture, Posterior, Prio
 MOST_BLOCKS = 10  # more are left out in stretches of neighbours
 DELTAS = (0.5, 1.0, 1.5)  # shifts of the missing values, in gains that matter
 DRIFT = 2.0  # baseline SDs over the whole course: prior standard deviation of a trend
-STEPS = 1.25 * np.arange(-2.0, 3.0)  # standard deviations of the slope at which it is summed up
 
 
 def without_slow_term(series: Series, effect: Effect) -> Run:
@@ -40,46 +39,15 @@ def without_slow_term(series: Series, effect: Effect) -> Run:
 
 
 def with_trend(series: Series, effect: Effect) -> Run:
-    """A straight line through the whole course beside the effect, summed over its slope.
+    """A straight line through the whole course beside the effect.
 
-    The slope has a prior, N(0, 2 baseline SDs over the course). The evidence that the model
-    gives to the values without a line weighs that line, so the sum is the model with a trend.
-    On ordered levels the line is a term of the latent course like any other.
+    Its slope has a prior, N(0, 2 baseline SDs over the course).
     """
-    lines = _Lines(series)
-    if effect.choice.model == "cumulative probit":
-        posterior = fit(series, lines.priors, near=effect.posterior, line=lines.line)
-        return Run("baseline trend", "model", summary(_mixture(posterior), series.known.mcid))
-    left, right = (lines.weighed(slope)[0] for slope in (-1.0, 1.0))
-    here = effect.posterior.effects[LEADING].log_evidence
-    curvature = max(2 * here - left - right, 1.0)
-    centre = (right - left) / 2 / curvature
-    found = [lines.weighed(centre + step / sqrt(curvature)) for step in STEPS]
-    logs = np.array([log_weight for log_weight, _ in found])
-    weights = np.exp(logs - logs.max())
-    parts = [mixture for _, mixture in found]
-    mixed = NormalMixture.of(
-        np.concatenate([w * one.weights for w, one in zip(weights, parts, strict=True)]),
-        np.concatenate([one.means for one in parts]),
-        np.concatenate([one.sds for one in parts]),
-    )
-    return Run("baseline trend", "model", summary(mixed, series.known.mcid))
-
-
-class _Lines:
-    """The effect without a line of a given slope, in prior standard deviations of the slope."""
-
-    def __init__(self, series: Series) -> None:
-        off = series.days[~series.on & np.isfinite(series.values)]
-        across = (series.days - off.mean()) / max(float(np.ptp(series.days)), 1.0)
-        self.series, self.priors = series, _priors(series)
-        self.line = DRIFT * baseline_sd(series) * across
-
-    def weighed(self, slope: float) -> tuple[float, NormalMixture]:
-        """Log weight of the slope after the data, and the effect given the slope."""
-        posterior = fit(self.series, self.priors, line=slope * self.line)
-        log_evidence = posterior.effects[LEADING].log_evidence
-        return log_evidence - slope**2 / 2, _mixture(posterior)
+    off = series.days[~series.on & np.isfinite(series.values)]
+    across = (series.days - off.mean()) / max(float(np.ptp(series.days)), 1.0)
+    line = DRIFT * baseline_sd(series) * across
+    posterior = fit(series, _priors(series), near=effect.posterior, line=line)
+    return Run("baseline trend", "model", summary(_mixture(posterior), series.known.mcid))
 
 
 def after_washout(series: Series, effect: Effect) -> Run:
