@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caseline.direction import relief
 from caseline.effects.compare import LEADING, Effect
 from caseline.effects.series import Bools, Floats, Series
 from caseline.stats.period_means import second_halves
@@ -45,22 +44,6 @@ class Texture:
         gaps = np.abs(np.subtract.outer(days, others))
         fast: Floats = self.s_f**2 * np.exp(-gaps / self.l_f)
         return fast + self.s_s**2 * np.exp(-gaps / self.l_s) if slow else fast
-
-
-def expected(series: Series, effect: Effect) -> Floats:
-    """What the model expects at each planned value, given those that are there; (n,) points."""
-    texture = Texture.of(effect)
-    there = np.isfinite(series.values)
-    signed = relief(series.known.worse) * effect.as_points.effects[LEADING].steady.mean
-    caused = signed * texture.exposure(series)
-    left = series.values[there] - caused[there]
-    known = texture.covariance(series.days[there], series.days[there])
-    known[np.diag_indices_from(known)] += texture.s_e**2
-    weights = np.linalg.solve(known, np.column_stack((left, np.ones(left.size))))
-    level = weights[:, 0].sum() / weights[:, 1].sum()
-    between = texture.covariance(series.days, series.days[there])
-    found: Floats = caused + level + between @ (weights[:, 0] - level * weights[:, 1])
-    return found
 
 
 def effective_n(series: Series, effect: Effect, where: Bools) -> float:
