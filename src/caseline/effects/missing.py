@@ -11,7 +11,6 @@ from typing import Final
 
 import numpy as np
 
-from caseline.direction import relief
 from caseline.effects.compare import LEADING, Effect, baseline_sd, summary
 from caseline.effects.guards import Run
 from caseline.effects.series import Bools, Series

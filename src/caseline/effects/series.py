@@ -20,6 +20,7 @@ Unit = Literal["day", "period"]
 Belief = Literal["on", "off", "cannot tell"]
 Treatment = Literal["generic", "low-dose naltrexone"]
 
+ORDER_UNKNOWN = "it is not on record whether the order was randomised"
 EVENING = 0.75  # of a day: when a value with a date and no time was recorded
 FEWEST_PAIRS = 2
 MOST_VALUES = 5_000  # a daily diary of thirteen years

@@ -245,6 +245,8 @@ def test_a_table_that_states_nothing_is_not_on_record_to_be_open_or_drawn():
     }
     assert told["synthetic"] == "not on record"
     assert (told["stated"], told["claim"]) == ([], {"package": "C1", "drug": "C1"})
+    unknown = "it is not on record whether the order was randomised"
+    assert told["randomisation_reason"] == unknown
 
 
 def test_a_clinicians_score_is_known_by_its_name():

@@ -92,7 +92,7 @@ def test_a_scheme_that_could_not_have_made_the_order_is_a_reason():
     series = replace(TRIAL, allocation=allocation)
     found = randomisation(series)
     assert found.test is None
-    assert "could not have made the given order" in found.reason
+    assert found.reason == "the scheme on record cannot have drawn this order"
 
 
 def test_what_does_not_apply_says_why():
@@ -101,7 +101,7 @@ def test_what_does_not_apply_says_why():
     assert list(runs) == NAMES
     assert {name: one.reason for name, one in runs.items() if one.summary is None} == {
         "paired means": "paired means need two whole pairs or more, there are 1",
-        "randomisation test": "the order was not randomised",
+        "randomisation test": "it is not on record whether the order was randomised",
         "leave one block out": "it needs two pairs of periods or more",
         "missing off treatment worse": "no value off treatment is on record as missing",
         "without event days": "no other event on record has a day",
