@@ -23,7 +23,7 @@ from caseline.course.model import Course, Observation
 from caseline.course.observe import observe
 from caseline.course.periods import drawn_by_period
 from caseline.course.phases import design as design_of
-from caseline.course.phases import phases
+from caseline.course.phases import reached
 from caseline.course.stretches import Stretch, stretches
 from caseline.course.time import observed_days
 from caseline.errors import DesignError
@@ -70,7 +70,7 @@ def features_of(
         known = known.from_summaries()
     change = moved(observations, found, by_condition=by_condition)
     return f.Features(
-        design=_design(course, replicated),
+        design=_design(course, found, replicated),
         blinding=blinding(course, known),
         points=_points(found, course, known, by_visits),
         baseline=_baseline(course, observations, known),
@@ -84,16 +84,16 @@ def features_of(
     )
 
 
-def _design(course: Course, replicated: bool | NotOnRecord) -> f.Design:
+def _design(course: Course, found: Sequence[Stretch], replicated: bool | NotOnRecord) -> f.Design:
     switches = _n_switches(course)
     concealed = course.allocation.concealed
     warm = warm_difference(course)
     return f.Design(
-        n_phases=len(phases(course)),
+        n_phases=len(reached(course)),
         n_switches=switches,
         order=course.allocation.order,
         unit=unit(course, switches),
-        n_pairs=n_pairs(course),
+        n_pairs=n_pairs(course, found),
         counterbalanced=counterbalanced(course),
         concealed=NOT_ON_RECORD if concealed is NOT_ON_RECORD else concealed == "yes",
         n_tiers=1,

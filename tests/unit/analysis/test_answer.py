@@ -119,6 +119,16 @@ def test_a_pause_without_a_reading_counts_as_a_phase_worth_nothing():
     assert [one.n_eff > 0 for one in found.features.points] == [True, True, False, True]
 
 
+def test_report_and_analysis_tell_the_same_design_and_an_empty_last_phase_lifts_nothing():
+    doses = dosed(("2025-01-20", 4.5), ("2025-06-02", 0))
+    found = analyse(course_from(doses + OFF + ON))
+
+    assert as_json(found, "en")["design"]["label"] == "AB"
+    assert found.features.design.n_switches == 1
+    assert [one.n for one in found.features.points] == [6, 5, 0]
+    assert found.claim.package.name == "C1"
+
+
 def test_in_drawn_periods_each_condition_has_the_worth_of_its_own_readings():
     doses = dosed(("2025-01-20", 4.5), ("2025-03-03", 0)).replace(
         "amount = 0", "amount = 0, placebo = true"
