@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from caseline.claims import features as f
 from caseline.claims.blinding_features import blinding
+from caseline.claims.evidence_features import evidence
 from caseline.claims.happenings import events
 from caseline.claims.moved import moved
 from caseline.claims.numbers import Numbers
@@ -27,7 +28,6 @@ from caseline.course.phases import reached
 from caseline.course.stretches import Stretch, stretches
 from caseline.course.time import observed_days
 from caseline.errors import DesignError
-from caseline.evidence import base_rates
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
 
@@ -80,7 +80,7 @@ def features_of(
         events=events(course),
         outcomes=outcomes(course, change, analysis_prespecified),
         provenance=f.Provenance(how=course.provenance, chosen=course.chosen),
-        evidence=_evidence(course),
+        evidence=evidence(course.diagnosis.name),
     )
 
 
@@ -173,16 +173,3 @@ def _exposure(course: Course, numbers: Numbers) -> f.Exposure:
 
 def _n_changes(amounts: Sequence[Fraction]) -> int:
     return sum(one != other for one, other in pairwise(amounts))
-
-
-def _evidence(course: Course) -> f.Evidence:
-    rates = base_rates(course.diagnosis.name)
-    return f.Evidence(
-        natural_improvement=_total([one.value for one in rates if one.bears_on == "T09"]),
-        placebo_response=_total([one.value for one in rates if one.bears_on == "T10"]),
-    )
-
-
-def _total(shares: Sequence[float]) -> float | None:
-    """The shares of classes that exclude each other, together."""
-    return sum(shares) if shares else None

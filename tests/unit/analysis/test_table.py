@@ -25,6 +25,7 @@ OF_TRIAL = {
     "date": "date", "value": PAIN, "condition": "given", "baseline": "placebo", "worse": "higher",
     "range": (0, 10), "mcid": 1, "onset": 14, "offset": 7, "unit": "period", "randomised": True,
     "block": "pair", "blinded": ["patient", "clinician", "rater"], "guess": "guess",
+    "diagnosis": "fibromyalgia",
 }  # fmt: skip
 
 
@@ -77,6 +78,43 @@ def test_a_course_and_the_table_of_its_data_have_the_same_priors_but_for_their_r
         ]
 
     assert numbers(of_table(*STATEMENTS)) == numbers(of_course())
+
+
+def prior(found, name):
+    (one,) = [one for one in as_json(found, "en")["priors"] if one["name"] == name]
+    return one
+
+
+def test_the_fluctuation_published_of_an_illness_is_the_prior_and_said_to_be():
+    # 12.5 of 100 points, on a scale of 10
+    known = prior(of_course(), "s_f")
+
+    assert (known["family"], known["sd"]) == ("half-normal", 1.25)
+    assert known["reason"].startswith("how much scores of this instrument move within a person")
+
+
+@pytest.mark.parametrize(
+    ("table", "value"),
+    [
+        ({"diagnosis": "migraine"}, PAIN),  # nothing is published of it
+        ({"diagnosis": None}, PAIN),
+        ({"range": None}, PAIN),
+        ({}, "mood"),  # the published number is of pain
+    ],
+)
+def test_where_no_fluctuation_is_published_the_own_one_stands_in(table, value):
+    rows = [{**row, value: row[PAIN]} for row in table_of(read_course(TRIAL), PAIN)]
+    found = analyse(rows, **{**OF_TRIAL, "value": value, **table})
+
+    assert prior(found, "s_f")["reason"].startswith("no fluctuation is known")
+
+
+def test_an_illness_on_record_answers_what_is_known_of_others():
+    without = analyse(table_of(read_course(TRIAL), PAIN), **{**OF_TRIAL, "diagnosis": None})
+
+    told = {threat.id: threat.unrecorded for threat in of_table().claim.threats}
+    untold = {threat.id: threat.unrecorded for threat in without.claim.threats}
+    assert (told["T09"], untold["T09"]) == (False, True)
 
 
 def test_with_the_same_facts_the_same_threats_fire_with_the_same_weight():
