@@ -81,6 +81,7 @@ def series_of(course: Course, outcome: str | None = None) -> Series:
     dose_days, amounts = _doses(course, rows, origin)
     return Series(
         outcome=chosen,
+        origin=origin,
         days=np.array([(row.when - origin).days - EVENING * row.early for row in rows], float),
         values=np.array([row.value for row in rows]),
         flags=tuple(row.flag for row in rows),

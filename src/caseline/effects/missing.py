@@ -62,7 +62,7 @@ def leverage(series: Series, effect: Effect, where: Bools) -> float:
     texture, priors = Texture.of(effect), effect.as_points.model.priors
     covariance = texture.covariance(series.days, series.days)
     covariance[np.diag_indices_from(covariance)] += texture.s_e**2
-    columns = np.column_stack((texture.exposure(series), np.ones(series.days.size)))
+    columns = np.column_stack((texture.exposure(series, series.days), np.ones(series.days.size)))
     white = np.linalg.solve(covariance, columns)
     known_before = np.diag([priors.effects[LEADING].sd ** -2, priors.mu.sd**-2])
     return float(np.linalg.solve(columns.T @ white + known_before, white[where].sum(axis=0))[0])

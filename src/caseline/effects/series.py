@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
@@ -82,6 +83,7 @@ class Series:
     """
 
     outcome: str
+    origin: date  # the day of the first planned value
     days: Floats  # shape (n,)
     values: Floats  # shape (n,), NaN where missing
     flags: tuple[Flag, ...]

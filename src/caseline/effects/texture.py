@@ -33,17 +33,25 @@ class Texture:
         names = ("l_f", "l_s", "s_f", "s_s", "s_e", "tau_on", "tau_off", "ed50")
         return cls(*(found[name].median for name in names))
 
-    def exposure(self, series: Series) -> Floats:
-        """E at each planned value, shape (n,)."""
+    def exposure(self, series: Series, days: Floats) -> Floats:
+        """E on some days, of their shape."""
         steps = DoseSteps(series.dose_days, series.dose_amounts)
         taus = np.array([self.tau_on]), np.array([self.tau_off])
-        return exposure(series.days, steps, *taus, np.array([self.ed50]))[:, 0]
+        return exposure(days, steps, *taus, np.array([self.ed50]))[:, 0]
 
-    def covariance(self, days: Floats, others: Floats, *, slow: bool = True) -> Floats:
+    def fast(self, days: Floats, others: Floats) -> Floats:
+        """Covariance of the fast fluctuation on some days and on others."""
+        found: Floats = self.s_f**2 * np.exp(-np.abs(np.subtract.outer(days, others)) / self.l_f)
+        return found
+
+    def slow(self, days: Floats, others: Floats) -> Floats:
+        """Covariance of the slow drift on some days and on others."""
+        found: Floats = self.s_s**2 * np.exp(-np.abs(np.subtract.outer(days, others)) / self.l_s)
+        return found
+
+    def covariance(self, days: Floats, others: Floats) -> Floats:
         """Between the values on some days and on others, without the error of measurement."""
-        gaps = np.abs(np.subtract.outer(days, others))
-        fast: Floats = self.s_f**2 * np.exp(-gaps / self.l_f)
-        return fast + self.s_s**2 * np.exp(-gaps / self.l_s) if slow else fast
+        return self.fast(days, others) + self.slow(days, others)
 
 
 def effective_n(series: Series, effect: Effect, where: Bools) -> float:
@@ -54,14 +62,14 @@ def effective_n(series: Series, effect: Effect, where: Bools) -> float:
     texture = Texture.of(effect)
     days = series.days[where & np.isfinite(series.values)]
     total = texture.s_f**2 + texture.s_e**2
-    r = texture.covariance(days, days, slow=False) / total
+    r = texture.fast(days, days) / total
     r[np.diag_indices_from(r)] = 1.0
     return float(np.linalg.solve(r, np.ones(days.size)).sum()) if days.size else 0.0
 
 
 def residual(series: Series, effect: Effect) -> float | None:
     """Share of the effect that is missing, or left over, in the second halves of the periods."""
-    found = Texture.of(effect).exposure(series)
+    found = Texture.of(effect).exposure(series, series.days)
     late = second_halves(series.days, series.periods)
     on, off = found[late & series.on], found[late & ~series.on]
     return float(1 - (on.mean() - off.mean())) if on.size and off.size else None
