@@ -6,6 +6,7 @@ from typing import Any
 from caseline.analysis.answer import Answer
 from caseline.analysis.assumed import assumed
 from caseline.analysis.beside import beside
+from caseline.analysis.notes import context
 from caseline.analysis.refusals import named_refusal, refusal
 from caseline.claims import clinician_lines, patient_text, threat_sentence
 from caseline.claims.sentences import nothing
@@ -64,6 +65,7 @@ def as_json(answer: Answer, lang: Language) -> Plain:
         "randomisation_test": _test(analysis.randomisation),
         "randomisation_reason": refusal(analysis.randomisation.reason, lang),
         "indices": {name: _index(one) for name, one in analysis.indices.items()},
+        "context": list(context(answer, lang)),
         "answer": {"patient": told.text, "clinician": " ".join(lines)},
         "rules": claim.rules,
     }

@@ -76,6 +76,14 @@ def test_the_data_holds_what_programs_rely_on(name, lang):
     json.dumps(told, allow_nan=False)
 
 
+def test_base_rates_stand_beside_the_result_with_their_sources():
+    told = as_json(answer("synthetic-trial"), "en")["context"]
+
+    assert told[0].startswith("On placebo, 30.8 in 100 people")
+    assert "Häuser et al. 2011" in told[0]
+    assert told[-1].startswith("These numbers are about other people.")
+
+
 def test_probabilities_of_larger_gains_fall():
     curve = as_json(answer("synthetic-trial"), "en")["effect"]["p_at_least"]
     chances = [one["probability"] for one in curve]
