@@ -6,6 +6,7 @@ from typing import Any
 from caseline.analysis.answer import Answer
 from caseline.analysis.assumed import assumed
 from caseline.analysis.beside import beside
+from caseline.analysis.notes import context
 from caseline.analysis.refusals import named_refusal, refusal
 from caseline.claims import clinician_lines, patient_text, threat_sentence
 from caseline.claims.sentences import nothing
@@ -13,6 +14,7 @@ from caseline.claims.words import Language, words
 from caseline.course.phases import design
 from caseline.effects.compare import Effect
 from caseline.effects.guards import Randomisation, Run
+from caseline.effects.missing import OFF, ON
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.stats.index import Index
 
@@ -63,6 +65,7 @@ def as_json(answer: Answer, lang: Language) -> Plain:
         "randomisation_test": _test(analysis.randomisation),
         "randomisation_reason": refusal(analysis.randomisation.reason, lang),
         "indices": {name: _index(one) for name, one in analysis.indices.items()},
+        "context": list(context(answer, lang)),
         "answer": {"patient": told.text, "clinician": " ".join(lines)},
         "rules": claim.rules,
     }
@@ -130,16 +133,17 @@ def _run(run: Run, lang: Language) -> Plain:
 
 
 def _tipping(answer: Answer, lang: Language) -> Plain:
-    """How far missing values may be worse, in important differences, before better is unlikely."""
+    """How far missing values may be worse, in important differences, before the answer turns."""
     found = answer.analysis.sensitivity
     at = found.tipping if found else None
     if answer.analysis.series.known.mcid is None:
         at, reason = None, named_refusal("no_important_difference", lang)
-    elif at is not None:
-        reason = "" if isfinite(at) else named_refusal("beyond_all_tried", lang)
+    elif at is None:
+        reasons = {run.name: run.reason for run in _runs(answer)}
+        better = answer.posterior is not None and answer.posterior.p_better > 0.5
+        reason = refusal(reasons[ON if better else OFF], lang)
     else:
-        shifted = [run.reason for run in _runs(answer) if run.name == "missing values worse"]
-        reason = refusal(shifted[0], lang) if any(shifted) else named_refusal("no_benefit", lang)
+        reason = "" if isfinite(at) else named_refusal("beyond_all_tried", lang)
     return {"at": None if at is None else _end(at), "reason": reason}
 
 

@@ -19,6 +19,7 @@ from caseline.charts.side_lanes import co_lanes, earlier_lanes
 from caseline.charts.theme import Width, config, tokens
 from caseline.course.model import Course, Observation
 from caseline.course.observe import observe
+from caseline.effects.course_level import CourseLevel
 from caseline.record import NOT_ON_RECORD
 
 GUTTERS: Mapping[Width, tuple[int, int]] = {"narrow": (44, 66), "wide": (48, 96)}
@@ -27,29 +28,36 @@ AIR = 0.02  # of the time axis, left free at both ends
 
 
 def course_chart(
-    course: Course, lang: Lang = "en", width: Width = "wide", most: int | None = None
+    course: Course,
+    lang: Lang = "en",
+    width: Width = "wide",
+    most: int | None = None,
+    level: CourseLevel | None = None,
 ) -> Figure:
     """The whole course in one picture, or its first `most` outcomes with a word on the others.
 
-    `width` is "wide" for a page or "narrow" for a phone and a journal's column.
+    `width` is "wide" for a page or "narrow" for a phone and a journal's column; `level` is what
+    the model sees behind the values of one outcome.
     """
     frame = frame_of(course, width, GUTTERS[width], BRACKET_ROOM)
     every = followed(course)
     shown = every[:most]
     events = numbered(course, lang)
     signs = sign_notes(course, shown, lang, alone=True)
+    if level is not None and any(many[0].outcome.id == level.outcome for many in shown):
+        signs = f"{signs} {words(lang)['notes']['model_level']}"
     rows = [
         *([synthetic_label(frame, lang)] if course.synthetic else []),
         *earlier_lanes(course, frame, lang),
         *treatment_lanes(course, frame, lang),
         *co_lanes(course, frame, lang),
-        *(panel(Series(many), course, frame, lang) for many in shown),
+        *(panel(Series(many), course, frame, lang, level) for many in shown),
         axis(course, events, frame, lang),
         lines([*event_notes(course, events, lang), signs, *_left_out(every, shown, lang)], frame),
     ]
     title = words(lang)["titles"]["course"].format(name=course.pseudonym)
     name = "course-chart" if len(shown) == len(every) else "course-chart-short"
-    told = describe_course(course, shown, lang)
+    told = describe_course(course, shown, lang, level)
     return draw(figure_id(name, width), title, told, stacked(rows))
 
 

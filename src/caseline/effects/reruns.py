@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from math import inf
 
 import numpy as np
 
-from caseline.direction import relief
 from caseline.effects.compare import (
     LEADING,
     VERDICT_ON,
@@ -20,14 +18,12 @@ from caseline.effects.compare import (
     summary,
 )
 from caseline.effects.guards import Kind, Run
-from caseline.effects.series import Bools, Floats, Series
-from caseline.effects.texture import expected
+from caseline.effects.series import Bools, Series
 from caseline.errors import DesignError
 from caseline.stats.period_means import second_halves
 from caseline.stats.statespace import HalfNormal, NormalMixture, Posterior, Priors
 
 MOST_BLOCKS = 10  # more are left out in stretches of neighbours
-DELTAS = (0.5, 1.0, 1.5)  # shifts of the missing values, in gains that matter
 DRIFT = 2.0  # baseline SDs over the whole course: prior standard deviation of a trend
 
 
@@ -98,43 +94,6 @@ def without_events(series: Series, effect: Effect) -> Run:
     return _run("without event days", series, effect, kept=~hit)
 
 
-def missing_worse(series: Series, effect: Effect) -> tuple[Run, float | None]:
-    """Missing values on treatment taken for worse than the model expects.
-
-    Returns
-    -------
-    run : Run
-        With missing values worse by the gain that matters, or by a baseline SD.
-    tipping : float or None
-        The smallest shift, in that unit, at which better is no more likely than not; inf
-        where none up to 1.5 does it, None where nothing is missing or there is no benefit.
-    """
-    name = "missing values worse"
-    gaps = np.isnan(series.values)
-    if not (gaps & series.on).any():
-        return Run(name, "model", None, "no value on treatment is on record as missing"), None
-    unit = series.known.mcid or baseline_sd(series)
-    sign = relief(series.known.worse)
-    likely = expected(series, effect)
-    runs = []
-    for delta in DELTAS:
-        filled = np.where(gaps, likely, series.values)
-        filled = np.where(gaps & series.on, filled - sign * delta * unit, filled)
-        runs.append(_run(name, series, effect, values=_readable(series, effect, filled)))
-    shifted = [one.summary.p_better if one.summary else np.nan for one in runs]
-    return runs[DELTAS.index(1.0)], _tipping([effect.verdict.p_better, *shifted])
-
-
-def _tipping(p_better: Sequence[float]) -> float | None:
-    """Where P(better) passes 1/2, on straight lines between the shifts that were tried."""
-    if not p_better[0] > 0.5:
-        return None
-    for (delta, p), (further, next_p) in pairwise(zip((0.0, *DELTAS), p_better, strict=True)):
-        if next_p < 0.5:
-            return delta + (p - 0.5) / (p - next_p) * (further - delta)
-    return inf
-
-
 def _run(
     name: str,
     series: Series,
@@ -142,25 +101,14 @@ def _run(
     priors: Priors | None = None,
     *,
     kept: Bools | None = None,
-    values: Floats | None = None,
     kind: Kind = "model",
 ) -> Run:
-    given = series.values if values is None else values
-    if kept is not None:
-        given = np.where(kept, given, np.nan)
+    given = series.values if kept is None else np.where(kept, series.values, np.nan)
     try:
         posterior = fit(series, priors or _priors(series), given, near=effect.posterior)
     except DesignError as exc:
         return Run(name, kind, None, str(exc))
     return Run(name, kind, summary(_mixture(posterior), series.known.mcid))
-
-
-def _readable(series: Series, effect: Effect, values: Floats) -> Floats:
-    """Values on the nearest levels, where only levels can be read."""
-    _, levels = reading(series)
-    if effect.choice.model == "Gaussian" or levels is None:
-        return values
-    return levels.nearest(values)
 
 
 def _priors(series: Series) -> Priors:

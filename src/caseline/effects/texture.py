@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from caseline.direction import relief
 from caseline.effects.compare import LEADING, Effect
 from caseline.effects.series import Bools, Floats, Series
 from caseline.stats.period_means import second_halves
@@ -39,11 +38,11 @@ class Texture:
         names = ("l_f", "l_s", "s_f", "s_s", "s_e", "tau_on", "tau_off", "ed50")
         return cls(*(found[name].median for name in names))
 
-    def exposure(self, series: Series) -> Floats:
-        """E at each planned value, shape (n,)."""
+    def exposure(self, series: Series, days: Floats) -> Floats:
+        """E on some days, of their shape."""
         steps = DoseSteps(series.dose_days, series.dose_amounts)
         taus = np.array([self.tau_on]), np.array([self.tau_off])
-        return exposure(series.days, steps, *taus, np.array([self.ed50]))[:, 0]
+        return exposure(days, steps, *taus, np.array([self.ed50]))[:, 0]
 
     def solved(self, days: Floats, columns: Floats, *, slow: bool = True) -> Floats:
         """R^-1 times columns, R being the covariance of values on these days, (n, columns).
@@ -57,27 +56,19 @@ class Texture:
         solved: Floats = found.columns[:, :, 0] / self.s_f**2
         return solved
 
+    def fast(self, days: Floats, others: Floats) -> Floats:
+        """Covariance of the fast fluctuation on some days and on others."""
+        found: Floats = self.s_f**2 * np.exp(-np.abs(np.subtract.outer(days, others)) / self.l_f)
+        return found
+
+    def slow(self, days: Floats, others: Floats) -> Floats:
+        """Covariance of the slow drift on some days and on others."""
+        found: Floats = self.s_s**2 * np.exp(-np.abs(np.subtract.outer(days, others)) / self.l_s)
+        return found
+
     def covariance(self, days: Floats, others: Floats) -> Floats:
         """Between the values on some days and on others, without the error of measurement."""
-        gaps = np.abs(np.subtract.outer(days, others))
-        fast: Floats = self.s_f**2 * np.exp(-gaps / self.l_f)
-        return fast + self.s_s**2 * np.exp(-gaps / self.l_s)
-
-
-def expected(series: Series, effect: Effect) -> Floats:
-    """What the model expects at each planned value, given those that are there; (n,) points."""
-    texture = Texture.of(effect)
-    there = np.isfinite(series.values)
-    signed = relief(series.known.worse) * effect.as_points.effects[LEADING].steady.mean
-    caused = signed * texture.exposure(series)
-    left = series.values[there] - caused[there]
-    solved = texture.solved(series.days[there], np.column_stack((left, np.ones(left.size))))
-    level = solved[:, 0].sum() / solved[:, 1].sum()
-    weights = solved[:, 0] - level * solved[:, 1]
-    found: Floats = caused + level
-    found[there] += left - level - texture.s_e**2 * weights
-    found[~there] += texture.covariance(series.days[~there], series.days[there]) @ weights
-    return found
+        return self.fast(days, others) + self.slow(days, others)
 
 
 def effective_n(series: Series, effect: Effect, where: Bools) -> float:
@@ -95,7 +86,7 @@ def effective_n(series: Series, effect: Effect, where: Bools) -> float:
 
 def residual(series: Series, effect: Effect) -> float | None:
     """Share of the effect that is missing, or left over, in the second halves of the periods."""
-    found = Texture.of(effect).exposure(series)
+    found = Texture.of(effect).exposure(series, series.days)
     late = second_halves(series.days, series.periods)
     on, off = found[late & series.on], found[late & ~series.on]
     return float(1 - (on.mean() - off.mean())) if on.size and off.size else None

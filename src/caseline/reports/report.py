@@ -59,7 +59,7 @@ def make_report(course: Course, lang: Language = "en") -> Report:
     found, diagnosed, responders = changes(course), diagnoses(course), fm30(course)
     missing = not_on_record(course, diagnosed)
     rated = rate(course, text) if comparison(course) in COMPARED else None
-    plain = rated.plain if rated else None
+    plain, level = (rated.plain, rated.level) if rated else (None, None)
     drawn = (
         first_drawing(course, text),
         pain_and_impact(course, lang),
@@ -77,8 +77,8 @@ def make_report(course: Course, lang: Language = "en") -> Report:
         answer=answer(course, found, diagnosed, responders, rated, text),
         fooled=plain.fooled if plain else (),
         firmer=(*(plain.firmer if plain else ()), *to_enter(missing, text)),
-        chart=course_chart(course, lang),
-        narrow_chart=course_chart(course, lang, width="narrow"),
-        short_chart=course_chart(course, lang, most=ON_FIRST_PAGE),
+        chart=course_chart(course, lang, level=level),
+        narrow_chart=course_chart(course, lang, width="narrow", level=level),
+        short_chart=course_chart(course, lang, most=ON_FIRST_PAGE, level=level),
         figures=tuple(figure for figure in drawn if figure is not None),
     )

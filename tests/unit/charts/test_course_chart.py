@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from caseline.charts import course_chart, pain_and_impact, symptoms_and_mood
 from caseline.charts.theme import colour
 from caseline.course import read_course
+from caseline.effects.course_level import CourseLevel
 from tests.courses import BEGIN, SHORT, TREATMENT, UNDATED, VISIT, course_from, dosed, total
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -443,3 +445,34 @@ def test_a_short_chart_says_how_many_outcomes_it_leaves_out():
     assert short.id == "course-chart-short"
     assert "Not shown here: 4 more, in the full chart." in short.svg
     assert len(short.svg) < len(course_chart(course).svg)
+
+
+# What the model sees behind the values.
+
+DAILY = [total(f"2025-01-{n:02d}", "pain-nrs.average", 6 + n % 2) for n in range(1, 29)]
+BEHIND = CourseLevel(
+    outcome="pain-nrs.average",
+    days=(date(2025, 1, 1), date(2025, 1, 28)),
+    means=(6.5, 5.25),
+    lows=(6.0, 4.0),
+    highs=(7.0, 6.5),
+)
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_the_level_of_the_model_lies_in_its_interval_behind_the_points(parts, width):
+    made = course_chart(course_from(DOSED + "".join(DAILY)), "en", width, level=BEHIND)
+    held = parts(made)
+    kinds = [layer["mark"]["type"] for layer in held.layers]
+
+    assert [(row["low"], row["y"]) for row in held.rows("area")] == [(6.0, 7.0), (4.0, 6.5)]
+    assert [row["y"] for row in held.rows("line", strokeWidth=1.4)] == [6.5, 5.25]
+    assert kinds.index("area") < kinds.index("point", kinds.index("area"))
+    assert any("Blue line in its band" in text for text in held.texts) or width == "narrow"
+    assert "at first 6.5 (6.0 to 7.0), at last 5.3 (4.0 to 6.5)" in made.description
+
+
+def test_a_level_of_an_outcome_that_is_not_shown_leaves_the_picture_as_it_is():
+    course = course_from(DOSED + total("2025-01-06", "phq4.total", 7))
+
+    assert course_chart(course, level=BEHIND).svg == course_chart(course).svg
