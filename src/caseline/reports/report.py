@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from caseline.charts.case_figures import pain_and_impact, symptoms_and_mood
 from caseline.charts.course_chart import course_chart
+from caseline.charts.drawings import drawings_figure
 from caseline.charts.figure import Figure
 from caseline.course.model import Course
 from caseline.effects.change import Change, changes
@@ -62,6 +63,7 @@ def make_report(course: Course, lang: Language = "en") -> Report:
     plain, level = (rated.plain, rated.level) if rated else (None, None)
     drawn = (
         first_drawing(course, text),
+        drawings_figure(course, lang),
         pain_and_impact(course, lang),
         symptoms_and_mood(course, lang),
     )
