@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caseline.care.schedule import Due, all_due
-from caseline_web.asking.questions import Form, form_of
+from caseline_web.asking.questions import Form, form_of, has_drawing
 from caseline_web.courses.agenda import Agenda, agenda, schedule_in
 from caseline_web.courses.entries import Entry
 from caseline_web.courses.store import CourseRef, entries
@@ -70,9 +70,20 @@ def _open(found: Agenda, day: date, lang: str) -> tuple[Open, ...]:
 
 def due_form(course: CourseRef, instrument: str, day: date) -> Due | None:
     """A longer form as it is asked for on that day or was before, whether answered or not."""
+    return next((one for one in _begun(course, day) if one.asked.instrument.id == instrument), None)
+
+
+def drawing_form(course: CourseRef, day: date) -> str | None:
+    """The instrument that the pain drawing is a part of, as it was asked for last."""
+    found = (one.asked for one in _begun(course, day) if has_drawing(one.asked))
+    return next((asked.instrument.id for asked in found), None)
+
+
+def _begun(course: CourseRef, day: date) -> list[Due]:
+    """What was asked for up to that day, the latest first."""
     schedule = schedule_in(entries(course, "schedule"))
     begun = [one for one in all_due(schedule) if one.first <= day] if schedule else []
-    return next((one for one in reversed(begun) if one.asked.instrument.id == instrument), None)
+    return begun[::-1]
 
 
 def _dose_is_due(there: Iterable[Entry], day: date) -> bool:

@@ -55,7 +55,7 @@ def told_of(course: CourseRef, lang: Language, *, blinded: bool) -> list[Told]:
 def day_in_words(told: str) -> str:
     """A day in the reader's form; as it stands where it is known to the month only."""
     try:
-        return date_format(date.fromisoformat(told), _("l, j F Y"))
+        return date_format(date.fromisoformat(told), _("l j F Y"))
     except ValueError:
         return told
 

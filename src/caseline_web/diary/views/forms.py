@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -21,7 +22,7 @@ from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Part
 from caseline_web.courses.exact import dumps
 from caseline_web.courses.store import CourseRef, entries
-from caseline_web.diary.asked import due_form, evening_on
+from caseline_web.diary.asked import drawing_form, due_form
 from caseline_web.diary.keeping import Then, keep
 from caseline_web.diary.reading import Sent, language_in
 from caseline_web.drawing.forms import Entry
@@ -70,13 +71,10 @@ def _keep_drawing(request: HttpRequest, course: CourseRef, entry: Entry, on: dat
         told["strokes"] = dumps(drawing_data(entry.drawing))
     content = {"on": on.isoformat(), "drawing": told}
     kept = keep(request, course, lambda sent, day: (Part("visit", content),))
-    forms = evening_on(course, today_of(course), "en").agenda.forms
-    questions = [one for one in forms if has_drawing(one.asked)]
-    if kept.status_code != 302 or not questions:
+    instrument = drawing_form(course, today_of(course))
+    if kept.status_code != 302 or instrument is None:
         return kept
-    form = redirect("form", course.pseudonym, questions[0].asked.instrument.id)
-    form["Location"] += f"?on={on}"
-    return form
+    return redirect(f"{reverse('form', args=[course.pseudonym, instrument])}?on={on}")
 
 
 def _parts(sent: Sent, due: Due | None, day: date) -> tuple[Part, ...]:

@@ -72,10 +72,19 @@ function entryOf(form, button) {
 
 const isEmpty = (entry) => Object.entries(entry.fields).every(([name, value]) => FRAME.includes(name) || !value.trim());
 
+const busy = new WeakSet(); // forms whose Save is not answered yet: a second tap is the same Save
+
 async function save(event) {
   event.preventDefault();
-  const form = event.target, output = form.querySelector("output"), { empty, kept, held, saved } = form.dataset;
-  const entry = entryOf(form, event.submitter);
+  const form = event.target;
+  if (busy.has(form)) return;
+  busy.add(form);
+  await saved(form, event.submitter).finally(() => busy.delete(form));
+}
+
+async function saved(form, button) {
+  const output = form.querySelector("output:not(.count)"), { empty, kept, held, saved: said } = form.dataset;
+  const entry = entryOf(form, button);
   if (isEmpty(entry)) return void (output.value = empty);
   try {
     await put(entry);
@@ -85,7 +94,7 @@ async function save(event) {
   form.dispatchEvent(new Event("kept"));
   const mine = (await flush().catch(() => [])).find((one) => one.id === entry.id) ?? (await elsewhere(entry));
   if (mine?.told.next) return location.assign(mine.told.next);
-  if (mine?.became === "taken") return form.replaceChildren(saved.replace("{at}", mine.told.at ?? ""));
+  if (mine?.became === "taken") return form.replaceChildren(said.replace("{at}", mine.told.at ?? ""));
   output.value = mine?.became === "held" ? held : kept.replace("{at}", clock());
 }
 
