@@ -56,9 +56,10 @@ def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
         )
     evening = evening_on(course, _day(request, today_of(course)), _language())
     blank = "blank" in request.GET  # the page as a phone keeps it: without anything of a person
-    saved = "receipt" in request.GET or evening.agenda.answered_tonight
+    mine = [one for one in entries(course, "visit", "taken") if _about(one, evening.day)]
+    saved = bool(mine) and ("receipt" in request.GET or evening.agenda.answered_tonight)
     if saved and not blank and "change" not in request.GET:
-        return _receipt(request, course, evening)
+        return _receipt(request, course, evening, mine)
     shown = _shown(course, evening, blank)
     shown |= {"saved": saved_at(request), "changing": saved and not blank}
     return render(request, "diary/evening.html", shown)
@@ -107,12 +108,13 @@ def _parts(course: CourseRef, sent: Sent, day: date) -> tuple[Part, ...]:
     return answers
 
 
-def _receipt(request: HttpRequest, course: CourseRef, evening: Evening) -> HttpResponse:
-    mine = [one for one in entries(course, "visit", "taken") if _about(one, evening.day)]
-    latest = max((one.received_at for one in mine), default=None)
+def _receipt(
+    request: HttpRequest, course: CourseRef, evening: Evening, mine: list[Entry]
+) -> HttpResponse:
+    latest = max(one.received_at for one in mine)
     shown = {
         **_shown(course, evening, False),
-        "at": clock_at(latest, course.zone) if latest else "",
+        "at": clock_at(latest, course.zone),
         "answers": _answers(mine, evening.forms),
     }
     return render(request, "diary/receipt.html", shown)
