@@ -19,7 +19,7 @@ def finger(phone, patient_demo):
 
 @pytest.fixture
 def go(phone, patient_demo):
-    return lambda path: phone.goto(f"{patient_demo}/my/demo-open/{path}")
+    return lambda path: phone.goto(f"{patient_demo}/my/demo-open/{path}", timeout=90_000)
 
 
 def test_a_phone_is_paired_by_the_clinics_code_and_tonight_is_answered_in_five_taps(
