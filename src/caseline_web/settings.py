@@ -169,6 +169,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the code that an authenticator app reads
         "font-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],  # how a phone's first screen shows the patient's pages
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
