@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import typst
 from django.utils.translation import gettext as _
@@ -46,13 +47,21 @@ def own_print(course: CourseRef, lang: Language, *, blinded: bool) -> File:
         root = Path(folder)
         (root / "own.json").write_text(json.dumps(told), encoding="utf-8")
         (root / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
-        made: bytes = typst.compile(
-            root / TEMPLATE.name,
-            root=root,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=0,
-        )
+        try:
+            made = _printed(root, "ua-1")
+        except typst.TypstError:  # a sign that the font lacks, which PDF/UA forbids: an emoji
+            made = _printed(root, None)
     return File(made, "application/pdf", "pdf")
+
+
+def _printed(root: Path, standard: Literal["ua-1"] | None) -> bytes:
+    made: bytes = typst.compile(
+        root / TEMPLATE.name,
+        root=root,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        format="pdf",
+        pdf_standards=standard,
+        timestamp=0,
+    )
+    return made

@@ -84,6 +84,14 @@ def test_the_print_is_there_from_the_first_day(send, get):
     assert "63.5" in _text(answer)
 
 
+def test_words_with_a_sign_that_no_font_has_can_be_printed_all_the_same(send, get):
+    send("tonight", pain())
+    send("events", {"what": "life_event", "words": "a party \U0001f600"})
+    answer = get("export/report/")
+    assert answer.status_code == 200
+    assert "a party" in _text(answer)
+
+
 def test_it_is_erased_only_after_it_was_asked_twice(send, patient, running, get):
     from caseline_web.courses.store import courses, history
     from caseline_web.people.store import identity_of

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseline.charts.figure import Figure
-from caseline.errors import CaselineError, CourseError
+from caseline.errors import CaselineError, CourseError, OutputError
 from caseline_web.access import account, for_course
 from caseline_web.asking.questions import form_of
 from caseline_web.courses import store
@@ -121,7 +121,7 @@ def _file(course: CourseRef, name: str, *, blinded: bool) -> File:
             if blinded
             else file_of(course, name, readers())
         )
-    except CourseError:
+    except (CourseError, OutputError):  # too little, or a sign that cannot be set
         return own_print(course, readers(), blinded=blinded)
 
 
