@@ -91,7 +91,7 @@ class SideEffectForm(EditForm):
     rechallenge = forms.ChoiceField(label=_("When given again"), required=False)
 
     def __init__(self, *told: object, **named: object) -> None:
-        super().__init__(*told, **named)
+        super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
         self.words("severity", Severity)
         self.words("action", Action)
         self.words("dechallenge", Withdrawal)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from caseline.claims.sentences import told_threat
+from caseline.claims.words import words as claim_words
 from caseline.course.model import Course
 from caseline.effects.change import changes
 from caseline.effects.diagnosis import diagnoses
@@ -23,11 +25,16 @@ REMEMBERED = 64  # answers that are kept in memory; each is a few hundred kB
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A course with what may be said of it; `rated` is None where nothing can be compared."""
+    """A course with what may be said of it.
+
+    `rated` is None where nothing can be compared. `fooled` is what could have fooled us, to a
+    colleague: what caps the claim first.
+    """
 
     course: Course
     rated: Rated | None
     answer: Answer
+    fooled: tuple[str, ...]
 
 
 def judged(course: CourseRef, lang: Language) -> Judged | None:
@@ -76,4 +83,13 @@ def _judged(course: CourseRef, version: int, today: date, lang: Language) -> Jud
         return None
     rated = rate(found, text) if comparison(found) in COMPARED else None
     told = answer(found, changes(found), diagnoses(found), fm30(found), rated, text)
-    return Judged(found, rated, told)
+    return Judged(found, rated, told, _fooled(rated, lang))
+
+
+def _fooled(rated: Rated | None, lang: Language) -> tuple[str, ...]:
+    if rated is None:
+        return ()
+    in_order = sorted(rated.found.claim.threats, key=lambda one: one.severity)  # C, D, N
+    say = claim_words(lang)
+    sentences = (told_threat(one, say, "threat_clinician") for one in in_order)
+    return tuple(one[:1].upper() + one[1:] for one in sentences)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from caseline.calendar import Day
 from caseline.charts.course_chart import followed
 from caseline.charts.labels import number, outcome_name, span_text, spoken_interval
+from caseline.charts.readings import drawn
 from caseline.course.model import Course, Dose, Observation
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.reports.words import Language
@@ -28,19 +29,22 @@ def days_of(course: Course, lang: Language) -> tuple[Told, ...]:
     """Every day with a reading, in order of time: its readings, the dose, what had just begun."""
     found: dict[tuple[date, str], list[str]] = {}
     for many in followed(course):
+        marks = drawn(many, lang)
         for one in many:
             place = (one.when.middle, span_text(one.when, lang, "long"))
-            found.setdefault(place, []).append(_reading(one, lang))
+            labels = [mark.label for mark in marks if mark.observation is one]
+            found.setdefault(place, []).append(_reading(one, labels, lang))
     return tuple(
         Told(_ms(on), f"{when}: {'; '.join([*readings, *_beside(course, on, lang)])}")
         for (on, when), readings in sorted(found.items())
     )
 
 
-def _reading(one: Observation, lang: Language) -> str:
+def _reading(one: Observation, labels: list[str], lang: Language) -> str:
+    """The value in words; where it has several readings, those that stand in the chart."""
     name, value = outcome_name(one.outcome, lang), one.value
     if value is None:
-        return f"{name}: {' / '.join(reading.text for reading in one.readings)}"
+        return f"{name} {' '.join(labels)}"
     return f"{name} {spoken_interval(value, one.outcome.rule, lang)}"
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from caseline.charts.theme import Width
 from caseline.errors import CaselineError
 from caseline.reports.words import Language
 from caseline_web.access import for_course
@@ -24,6 +25,13 @@ from caseline_web.results.days import days_of
 from caseline_web.results.picture import ONE_SCREEN, chart_of, vega_of
 
 HIDDEN = ("dose", "allocation", "guess")  # what tells who is blinded what is given
+CHARTS: dict[str, tuple[Width, int | None]] = {  # how wide, and how high at the most
+    "svg": ("wide", ONE_SCREEN),
+    "json": ("wide", ONE_SCREEN),
+    "narrow": ("narrow", ONE_SCREEN),
+    "narrow-json": ("narrow", ONE_SCREEN),
+    "whole": ("wide", None),
+}
 FIRST_THREATS = 3  # that stand on the screen at once; the others unfold
 
 
@@ -57,19 +65,19 @@ def shown(request: HttpRequest, course: CourseRef, decision: DecisionForm) -> Ht
 @require_safe
 @for_course("read")
 def chart(request: HttpRequest, course: CourseRef, kind: str) -> HttpResponse:
-    """The chart: as a picture, whole or for one screen; or as what the page makes interactive."""
-    if running_blinded(course):
+    """The chart as a picture, or as what the page makes interactive."""
+    if kind not in CHARTS or running_blinded(course):
         raise Http404
-    lang = readers()
-    found = chart_of(course, lang, "wide", None if kind == "whole" else ONE_SCREEN)
-    told = judged(course, lang)
-    if found is None or told is None or kind not in ("svg", "whole", "json"):
+    lang, (width, most_px) = readers(), CHARTS[kind]
+    found, told = chart_of(course, lang, width, most_px), judged(course, lang)
+    if found is None or told is None:
         raise Http404
-    if kind != "json":
+    if "json" not in kind:
         return HttpResponse(found.on_paper(), content_type="image/svg+xml")
     days = [asdict(one) for one in days_of(told.course, lang)]
-    whole = {"spec": vega_of(found), "days": days}
-    return HttpResponse(dumps(whole), content_type="application/json")
+    return HttpResponse(
+        dumps({"spec": vega_of(found), "days": days}), content_type="application/json"
+    )
 
 
 @require_safe
@@ -89,7 +97,7 @@ def _judged(course: CourseRef, lang: Language) -> dict[str, object]:
         chart = chart_of(course, lang, "wide", ONE_SCREEN)
     except CaselineError as exc:
         return {"why": str(exc)}
-    fooled = found.rated.plain.fooled if found and found.rated else ()
+    fooled = found.fooled if found else ()
     return {
         "judged": found,
         "chart": chart,

@@ -48,12 +48,14 @@ def report(request: HttpRequest, course: CourseRef) -> HttpResponse:
 def letter(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """A letter as text to copy, and one page to print."""
     blinded, decisions = running_blinded(course), entries(course, "decision")
+    found = None if blinded else judged(course, readers())
     shown = {
         "course": course,
         "who": identity_of(course.patient) if course.patient else None,
         "look": look_at(course),
         "blinded": blinded,
-        "judged": None if blinded else judged(course, readers()),
+        "judged": found,
+        "fooled": found.fooled if found else (),
         "today": today_of(course),
         "clinic": account(request).organisation.name,
         "effects": entries(course, "side_effect"),

@@ -13,7 +13,8 @@ class CourseChart extends HTMLElement {
   #place = 0;
 
   async connectedCallback() {
-    const answer = await fetch(this.dataset.spec);
+    const narrow = matchMedia("(max-width: 34rem)").matches;
+    const answer = await fetch(narrow ? this.dataset.narrow : this.dataset.spec);
     if (!answer.ok || !globalThis.vega) return;
     const { spec, days } = await answer.json();
     await Promise.all(FACES.map((face) => document.fonts.load(`${face} "Caseline Sans"`)));
@@ -34,7 +35,7 @@ class CourseChart extends HTMLElement {
     this.told = Object.assign(document.createElement("output"), { className: "reading" });
     sheet.className = "plotted";
     sheet.append(this.rule);
-    const picture = this.querySelector("img");
+    const picture = this.querySelector("picture");
     picture.className = "unseen"; // its words are those of the chart
     this.replaceChildren(picture, sheet, this.told);
     this.sheet = sheet;
