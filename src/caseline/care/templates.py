@@ -100,7 +100,7 @@ class Prompt:
 
     def belongs_to(self, atc: str) -> bool:
         """Whether it is one of a treatment."""
-        return self.atc in ("", atc) and self.unless != atc
+        return self.atc in ("", atc) and not (self.unless and self.unless == atc)
 
     def names_one_of(self, others: Iterable[str]) -> str:
         """The first of other treatments whose name raises it; "" where there is none."""

@@ -41,7 +41,7 @@ class WhoForm(OnceForm):
     name = text_field(_("Name"))
     birth_date = day_field(_("Date of birth"))
     email = forms.EmailField(label=_("E-mail address"), required=False)
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    speaks = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     sex = forms.ChoiceField(
         label=_("Sex"),
         choices=[
@@ -205,7 +205,7 @@ class NewPatient:
     def of(cls, request: HttpRequest) -> "NewPatient":
         """As they were sent, or as they begin."""
         told = request.POST or None
-        who = {"id": uuid4(), "language": readers(), "diagnosis": now("fibromyalgia")}
+        who = {"id": uuid4(), "speaks": readers(), "diagnosis": now("fibromyalgia")}
         question = now("Is average pain lower by at least 2 points on the treatment?")
         return cls(
             who=WhoForm(told, initial=who),

@@ -101,6 +101,10 @@ def test_an_opioid_of_any_kind_raises_the_prompt_by_its_name(name):
     assert prompt("opioid").names_one_of(["ibuprofen", name]) == name
 
 
+def test_a_treatment_without_a_code_is_asked_about_in_general_too():
+    assert {one.id for one in prompts_for("")} == {one.id for one in prompts_for(DULOXETINE)}
+
+
 def test_what_is_no_opioid_raises_nothing():
     assert prompt("opioid").names_one_of(["ibuprofen", "amitriptyline", "physiotherapy"]) == ""
 

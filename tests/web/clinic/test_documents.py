@@ -60,13 +60,16 @@ def test_a_paper_form_has_the_items_and_the_answers_of_the_screen(lang, pdf, run
 
 
 def test_a_paper_form_says_how_it_is_scored(application):
+    from django.utils.translation import override
+
     from caseline.care.schedule import Asked
     from caseline.instruments import catalogue
     from caseline_web.asking.questions import form_of
     from caseline_web.clinic.paper import scoring
 
     def of(name):
-        return scoring(form_of(Asked(catalogue.instrument(name)), "en"), "en")
+        with override("en"):
+            return scoring(form_of(Asked(catalogue.instrument(name)), "en"), "en")
 
     assert of("phq4")[0].endswith("= 1 + 2  (0–6)")
     assert of("fsq")[:2] == [

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.extra
 BEGIN = date(2026, 3, 2)
 TOLD = {
     "name": "Erika Mustermann",
-    "language": "de",
+    "speaks": "de",
     "diagnosis": "Fibromyalgie",
     "regimen": "ldn-capsules",
     "plan": "final",

@@ -55,7 +55,7 @@ def _begun(user: User, forms: NewPatient) -> CourseRef:
         patient = enrol(
             user.organisation,
             Identity(identity["name"], identity["email"], identity["birth_date"]),
-            identity["language"],
+            identity["speaks"],
             user,
         )
         course = new_course(user.organisation, patient, user.username)
