@@ -44,7 +44,8 @@ def amount_field(label: object, *, required: bool = True) -> forms.DecimalField:
 class OnceForm(forms.Form):
     """A form whose page carries an id, so that a double click is taken once."""
 
-    id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    # Two of them may stand on one page, so the field has no id of its own.
+    id = forms.UUIDField(widget=forms.HiddenInput({"id": False}), required=False)
 
     @property
     def id_(self) -> UUID | None:
