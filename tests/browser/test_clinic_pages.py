@@ -206,7 +206,7 @@ def test_a_decision_is_made_without_a_mouse(clinician, page):
         if page.evaluate("document.activeElement.value") == "continue":
             break
     page.keyboard.press("Enter")
-    assert page.get_by_text("Continue. no plan to extend here").is_visible()
+    page.get_by_text("Continue. no plan to extend here").wait_for()
 
 
 def test_the_prompts_are_those_of_the_treatment_that_is_chosen(enter, page, demo):
