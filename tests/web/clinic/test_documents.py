@@ -83,6 +83,12 @@ def test_the_drawing_has_its_nineteen_places_on_paper(pdf, running):
     assert "left" in text and "Tick each place that hurt" in " ".join(text.split())
 
 
+def test_the_outline_to_draw_on_is_among_the_forms(pdf, clinician, course, running):
+    text = clinician.get(f"/clinic/{course.pseudonym}/forms/").content.decode()
+    assert f"/clinic/{course.pseudonym}/paper/pain-drawing/" in text
+    assert len(pdf("paper/pain-drawing/").pages) == 1
+
+
 def test_an_evening_question_has_a_week_on_one_sheet(pdf, running):
     found = pdf("paper/pain-nrs/")
     assert len(found.pages) == 1

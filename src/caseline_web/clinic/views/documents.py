@@ -13,9 +13,10 @@ from caseline.care.schedule import Asked, Schedule
 from caseline.errors import CaselineError, CourseError, InstrumentError, ResponseError
 from caseline.instruments import catalogue
 from caseline.paindrawing.model import REGION_IDS
+from caseline.reports.drawing_form import form_pdf
 from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
-from caseline_web.asking.questions import Form, form_of
+from caseline_web.asking.questions import Form, form_of, has_drawing
 from caseline_web.clinic.entering import enter
 from caseline_web.clinic.look import look_at
 from caseline_web.clinic.paper import doses, paper_form, places
@@ -27,6 +28,8 @@ from caseline_web.language import readers
 from caseline_web.people.store import identity_of
 from caseline_web.results.answer import judged, running_blinded
 from caseline_web.results.files import file_of
+
+DRAWING = "pain-drawing"  # the outline to draw on; its places are entered with their form
 
 
 @require_safe
@@ -68,7 +71,9 @@ def letter(request: HttpRequest, course: CourseRef) -> HttpResponse:
 @require_safe
 @for_course("enter")
 def paper(request: HttpRequest, course: CourseRef, instrument: str) -> HttpResponse:
-    """The paper twin of a form: the same items, with the same scoring."""
+    """The paper twin of a form, with the same items and scoring; or the outline to draw on."""
+    if instrument == DRAWING:
+        return _pdf(form_pdf(lang=readers()), f"{course.pseudonym}-{DRAWING}")
     asked = _asked(course).get(instrument)
     try:
         asked = asked or Asked(catalogue.instrument(instrument))
@@ -114,8 +119,14 @@ def from_paper(request: HttpRequest, course: CourseRef, instrument: str) -> Http
 @for_course("enter")
 def forms(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """Every form of the course: to print, and to enter."""
-    listed = [form_of(one, readers()) for one in _asked(course).values()]
-    return render(request, "clinic/forms.html", {"course": course, "listed": listed})
+    asked = _asked(course).values()
+    shown = {
+        "course": course,
+        "listed": [form_of(one, readers()) for one in asked],
+        "drawn": next((one.instrument.id for one in asked if has_drawing(one)), ""),
+        "drawing": DRAWING,
+    }
+    return render(request, "clinic/forms.html", shown)
 
 
 def _enter_paper(request: HttpRequest, course: CourseRef, form: Form, day: date) -> None:
