@@ -140,7 +140,7 @@ def test_the_page_asks_the_database_as_often_for_much_as_for_little(
     enter(*(("side_effect", {"what": f"number {n}", "onset": today.isoformat()}) for n in range(9)))
     clinician.get(address)
     many = queries(lambda: clinician.get(address))
-    assert many == few <= 30
+    assert many == few <= 18
 
 
 def test_the_list_asks_as_often_for_many_patients_as_for_one(
@@ -152,7 +152,7 @@ def test_the_list_asks_as_often_for_many_patients_as_for_one(
     one = queries(lambda: clinician.get("/clinic/"))
     for _ in range(8):
         new_course(clinic, account("patient"), "test")
-    assert queries(lambda: clinician.get("/clinic/")) == one <= 9
+    assert queries(lambda: clinician.get("/clinic/")) == one <= 7
 
 
 def test_the_list_puts_first_who_needs_a_look(clinician, clinic, account, course, enter, running):

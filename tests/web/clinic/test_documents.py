@@ -213,4 +213,4 @@ def test_their_lists_ask_as_often_for_many_courses_as_for_one(
     for _ in range(5):
         made = new_course(clinic, account("patient"), "test")
         enter(("consent", {"what": "publication", "given": "yes"}), into=made)
-    assert queries(lambda: browser.get(address)) == one <= 6
+    assert queries(lambda: browser.get(address)) == one <= 5
