@@ -16,6 +16,7 @@ PERSONS = ("demo-open", "demo-trial", "demo-published")
 PATIENTS, STAFF = ("p1", "p2", "p3"), ("administrator", "clinician", "pharmacist", "researcher")
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 MOST_TABS = 12
+INK = "rgb(29, 39, 51)"
 PAGES = {
     "clinician": [
         "/clinic/",
@@ -109,12 +110,15 @@ def test_header_chart_answer_harm_and_decision_stand_on_one_screen(person, lang,
 def test_the_page_prints_on_one_a4_page_with_every_threat(person, clinician, page):
     clinician(person)
     threats = page.locator(".threats li").all_text_contents()
+    page.emulate_media(color_scheme="dark")  # paper is white whatever the screen is
     printed = pypdf.PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
     [sheet] = printed.pages
     assert [round(side) for side in sheet.mediabox[2:]] == [595, 842]
     text = " ".join(sheet.extract_text().split())
     assert all(" ".join(one.split()) in text for one in threats)
     assert "Sign out" not in text
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.locator("h1").evaluate("one => getComputedStyle(one).color") == INK
 
 
 def test_the_chart_tells_each_day_to_the_pointer_and_to_the_arrow_keys(clinician, page):
