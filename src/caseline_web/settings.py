@@ -157,7 +157,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [("fonts", FONTS)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "caseline_web.storage.GzipStorage"},
 }
 
 # ── what a browser may do ────────────────────────────────────────────────────────────────────

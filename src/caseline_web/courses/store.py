@@ -4,12 +4,13 @@ Each function that writes is one transaction: its rows, and its event in the aud
 """
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from caseline_web.audit import chain
@@ -60,6 +61,12 @@ def course_named(pseudonym: str) -> CourseRef | None:
     """The course of that pseudonym."""
     row = CourseRow.objects.filter(pseudonym=pseudonym).first()
     return _ref(row) if row else None
+
+
+def course_of_submission(id_: UUID) -> CourseRef | None:
+    """The course to which something was sent under that id."""
+    row = SubmissionRow.objects.filter(pk=id_).select_related("course").first()
+    return _ref(row.course) if row else None
 
 
 def courses_of_organisation(organisation: int) -> list[CourseRef]:
@@ -120,10 +127,16 @@ def entries(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
     Of the versions of an entry the one counts that was entered last, by the sender's clock: a
     phone that was without network may send an older one later. Among equals the newest counts.
     """
-    newest: dict[tuple[str, str], Entry] = {}
-    for entry in sorted(history(course, *kinds), key=lambda one: one.entered_at):
-        newest[entry.kind, entry.key] = entry
-    return tuple(entry for entry in newest.values() if not entry.void)
+    return _counting(history(course, *kinds))
+
+
+def entries_of_each(found: Iterable[CourseRef], *kinds: str) -> dict[int, tuple[Entry, ...]]:
+    """The same for many courses at once, by their `pk`."""
+    many: dict[int, list[Entry]] = {one.pk: [] for one in found}
+    rows = EntryRow.objects.filter(course_id__in=many, kind__in=kinds)
+    for row in rows.select_related("submission__by").order_by("pk"):
+        many[row.course_id].append(_entry(row))
+    return {pk: _counting(every) for pk, every in many.items()}
 
 
 def history(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
@@ -132,6 +145,13 @@ def history(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
     if kinds:
         rows = rows.filter(kind__in=kinds)
     return tuple(_entry(row) for row in rows.order_by("pk"))
+
+
+def _counting(every: Iterable[Entry]) -> tuple[Entry, ...]:
+    newest: dict[tuple[str, str], Entry] = {}
+    for entry in sorted(every, key=lambda one: one.entered_at):
+        newest[entry.kind, entry.key] = entry
+    return tuple(entry for entry in newest.values() if not entry.void)
 
 
 def version_of(course: CourseRef) -> int:
@@ -160,6 +180,13 @@ def held(course: CourseRef) -> list[Held]:
     """What waits for a person."""
     rows = HeldRow.objects.filter(course_id=course.pk, settled_at=None).order_by("received_at")
     return [Held(row.id, row.why, row.received_at, row.content) for row in rows]
+
+
+def n_held(found: Iterable[CourseRef]) -> dict[int, int]:
+    """How many submissions wait in each course, by its `pk`; those without any are left out."""
+    rows = HeldRow.objects.filter(course_id__in=[one.pk for one in found], settled_at=None)
+    counted = rows.values_list("course_id").annotate(n=Count("pk"))
+    return dict(counted.order_by("course_id"))
 
 
 def erase(course: CourseRef, by: str) -> None:
