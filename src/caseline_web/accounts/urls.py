@@ -5,6 +5,12 @@ from django.urls import path
 from caseline_web.accounts import views
 
 urlpatterns = [
+    # What the package would offer and nobody may here: accounts and addresses are made by staff.
+    *(
+        path(f"{gone}/", views.absent)
+        for gone in ("signup", "email", "confirm-email", "password/set")
+    ),
+    path("confirm-email/<str:key>/", views.absent),
     path("", views.own, name="account"),
     path("begin/<str:token>/", views.begin, name="begin"),
     path("invited/<str:token>/", views.invited, name="invited"),

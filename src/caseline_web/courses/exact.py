@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from caseline.errors import CourseError
+
 
 class ExactEncoder(json.JSONEncoder):
     """Decimals as numbers, of up to 15 digits exactly; days as in the course file."""
@@ -33,3 +35,30 @@ def dumps(content: object) -> str:
 def loads(text: str | bytes) -> Any:  # noqa: ANN401  JSON may hold anything
     """The content of a text."""
     return json.loads(text, cls=ExactDecoder)
+
+
+def refuse_unstorable(content: object) -> None:
+    """Refuse characters that no database keeps as text.
+
+    Raises
+    ------
+    CourseError
+        There is one.
+    """
+    if storable(content) != content:
+        raise CourseError("entry: holds a character that is none, text is right")
+
+
+def storable(content: Any) -> Any:  # noqa: ANN401  JSON may hold anything
+    """The same content, with a mark in the place of characters that no database keeps."""
+    match content:
+        case dict():
+            return {storable(key): storable(one) for key, one in content.items()}
+        case list():
+            return [storable(one) for one in content]
+        case tuple():
+            return tuple(storable(one) for one in content)
+        case str():
+            plain = content.replace("\0", "\N{REPLACEMENT CHARACTER}")
+            return plain.encode("utf-8", "replace").decode()
+    return content
