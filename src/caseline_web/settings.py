@@ -40,6 +40,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # pages of the sign-in package use it
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",

@@ -14,9 +14,9 @@ def who_tried(request: HttpRequest, credentials: Mapping[str, str] | None = None
     return fingerprint(str(told.get("email") or told.get("login") or told.get("username") or ""))
 
 
-def whence(request: HttpRequest) -> str:
-    """The address that the tries of one sender are counted under."""
-    return str(request.META["REMOTE_ADDR"])
+def whence(request: HttpRequest) -> str | None:
+    """The address that the tries of one sender are counted under; None where it has none."""
+    return request.META.get("REMOTE_ADDR") or None
 
 
 def locked_out(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.signals import user_logged_in
 from django.contrib.auth import login
 from django.http import HttpRequest
@@ -31,6 +32,8 @@ PHONE = Ends(timedelta(days=30), timedelta(days=90))  # a patient pairs a phone 
 def sign_in(request: HttpRequest, user: User) -> None:
     """A new session for this account."""
     login(request, user, backend=_BACKEND)
+    # Who has just chosen a password is not asked for it again when a second factor is set.
+    record_authentication(request, user, "link", reauthenticated=user.role != "patient")
     user_logged_in.send(sender=User, request=request, user=user)  # the list of sessions hears of it
     chain.record(chain.CLINIC, user.username, "signed in")
 

@@ -16,6 +16,14 @@ def today_of(course: CourseRef) -> date:
     return evening_of(timezone.now(), course.zone)
 
 
+def agreed_to_publication(course: CourseRef) -> bool:
+    """Whether the patient agreed that answers without a name may be used in research."""
+    return any(
+        one.content["what"] == "publication" and one.content["given"] == "yes"
+        for one in entries(course, "consent")
+    )
+
+
 def current(course: CourseRef) -> Course | None:
     """The course for the library; None where a treatment, a dose or an answer is lacking yet.
 

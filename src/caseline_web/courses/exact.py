@@ -32,9 +32,9 @@ def dumps(content: object) -> str:
     return json.dumps(content, cls=ExactEncoder, sort_keys=True, separators=(",", ":"))
 
 
-def loads(text: str | bytes) -> Any:  # noqa: ANN401  JSON may hold anything
-    """The content of a text."""
-    return json.loads(text, cls=ExactDecoder)
+def loads(text: str | bytes, **told: Any) -> Any:  # noqa: ANN401  JSON may hold anything
+    """The content of a text; `told` is for json's decoder."""
+    return json.loads(text, cls=ExactDecoder, **told)
 
 
 def refuse_unstorable(content: object) -> None:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from caseline_web.access import account, for_course, for_staff
-from caseline_web.courses.current import today_of
+from caseline_web.courses.current import agreed_to_publication, today_of
 from caseline_web.courses.store import CourseRef, courses_of_organisation, entries
 from caseline_web.results.answer import running_blinded
 from caseline_web.results.files import file_of
@@ -43,7 +43,7 @@ def doses(request: HttpRequest, course: CourseRef) -> HttpResponse:
 def research(request: HttpRequest) -> HttpResponse:
     """The courses whose patients agreed to publication, by their pseudonyms."""
     found = courses_of_organisation(account(request).organisation_id)
-    listed = [one for one in found if _agreed(one)]
+    listed = [one for one in found if agreed_to_publication(one)]
     return render(request, "clinic/research.html", {"listed": listed})
 
 
@@ -51,19 +51,12 @@ def research(request: HttpRequest) -> HttpResponse:
 @for_course("research")
 def research_file(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """The answers of one course as a table: no identity, no free text."""
-    if not _agreed(course) or running_blinded(course):
+    if not agreed_to_publication(course) or running_blinded(course):
         raise Http404
     file = file_of(course, "table", "en")
     response = HttpResponse(file.content, content_type=file.kind)
     response["Content-Disposition"] = f'attachment; filename="{course.pseudonym}.csv"'
     return response
-
-
-def _agreed(course: CourseRef) -> bool:
-    return any(
-        one.content["what"] == "publication" and one.content["given"] == "yes"
-        for one in entries(course, "consent")
-    )
 
 
 def _name(course: CourseRef) -> str:
