@@ -303,7 +303,7 @@ def test_a_strangers_passkey_is_not_there(account, signed_in, elsewhere):
     session = browser.session
     record = {"method": "password", "at": time(), "reauthenticated": True}
     session["account_authentication_methods"] = [record]
-    session["account_authentication_methods_user_id"] = str(account("clinician").pk)
+    session["account_authentication_methods_user"] = str(account("clinician").pk)
     session.save()
     for what in ("remove", "edit"):
         where = f"/accounts/2fa/webauthn/keys/{theirs.pk}/{what}/"

@@ -47,6 +47,6 @@ class CodeByMailForm(RequestLoginCodeForm):  # type: ignore[misc]  # the package
 
     def clean_email(self) -> str:
         """The address, and the account that it belongs to; a stranger's gets the same answer."""
-        email = str(self.cleaned_data["email"])
+        email = str(super().clean_email())  # counts how often it was asked for
         self._user = patient_with_email(email)
         return email

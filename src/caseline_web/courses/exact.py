@@ -1,9 +1,10 @@
 """JSON whose decimals come back as they were written."""
 
 import json
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from caseline.errors import CourseError
 
@@ -15,8 +16,10 @@ class ExactEncoder(json.JSONEncoder):
         """What JSON has no word for."""
         if isinstance(o, Decimal):
             return int(o) if o == o.to_integral_value() else float(o)
-        if isinstance(o, date):
+        if isinstance(o, (date, time)):  # to the microsecond: an audit trail is made of them
             return o.isoformat()
+        if isinstance(o, UUID):
+            return str(o)
         return super().default(o)
 
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from django.apps import apps
 from django.apps.registry import Apps
 from django.conf import settings
 from django.core import serializers
@@ -20,6 +19,7 @@ from django.utils import timezone
 from caseline import __version__
 from caseline.errors import SettingError
 from caseline_web.audit import chain, kept
+from caseline_web.courses.exact import dumps, loads
 from caseline_web.operation.renewal import renew
 from caseline_web.operation.sealed import PIECE, seal, unseal
 
@@ -73,7 +73,7 @@ def restore(path: Path, replace: bool = False) -> list[chain.Break]:
     if not path.is_file():
         raise SettingError(f"{path.name}: there is no such file, a backup is needed")
     with transaction.atomic(), kept.replacing():
-        models = list(_models(apps))
+        models = list(_models(_as_it_is()))
         if not replace and any(model._default_manager.exists() for model in models):
             raise SettingError(
                 "the database: is not empty, --replace is needed to put a backup there"
@@ -81,7 +81,7 @@ def restore(path: Path, replace: bool = False) -> list[chain.Break]:
         for model in reversed(models):
             model._default_manager.all().delete()
         for line in _lines(unseal(path, _key())):
-            for row in serializers.deserialize("json", f"[{line}]"):
+            for row in serializers.deserialize("python", [loads(line)]):
                 row.save(force_insert=True)
         _count_on(models)
         renew()
@@ -96,13 +96,17 @@ def newest(folder: Path) -> Path | None:
 
 @contextmanager
 def _snapshot() -> Iterator[None]:
-    """Everything is read as it was at one instant, while others go on writing."""
+    """Everything is read as it was at one instant, while others go on writing.
+
+    Within a transaction of somebody else it is read as that one sees it.
+    """
+    outermost = not connection.in_atomic_block
     mode = getattr(connection, "transaction_mode", None)
     # SQLite alone has this attribute; who only reads holds nobody up.
     connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            if connection.vendor == "postgresql":
+            if outermost and connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
@@ -117,7 +121,8 @@ def _pieces() -> Iterator[bytes]:
         file.write(json.dumps({"caseline": __version__, "steps": _steps()}).encode() + b"\n")
         for model in _models(_as_it_is()):
             for row in model._default_manager.order_by("pk").iterator():
-                file.write(serializers.serialize("json", [row])[1:-1].encode() + b"\n")
+                [told] = serializers.serialize("python", [row])
+                file.write(dumps(told).encode() + b"\n")
                 if packed.tell() > PIECE:
                     yield packed.getvalue()
                     packed.seek(0)
