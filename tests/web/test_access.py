@@ -5,150 +5,32 @@ from uuid import uuid4
 
 import pytest
 
+from tests.web.addresses import (
+    ABSENT,
+    ASKED,
+    EXTRA,
+    GONE,
+    METHODS,
+    NO_SUCH_METHOD,
+    OF_A_COURSE,
+    OF_PROGRAMS,
+    OF_THE_CLINIC,
+    OPEN,
+    OWN,
+    REFUSED,
+    ROLES,
+    UNKNOWN,
+    every_address,
+)
+
 pytestmark = pytest.mark.extra
-
-ROLES = ("administrator", "clinician", "pharmacist", "researcher", "patient")
-
-# For each page of a course: the roles that may open it. All others are told that it is not there.
-OF_A_COURSE = {
-    "evening": {"patient"},
-    "form": {"patient"},
-    "my_drawing": {"patient"},
-    "events": {"patient"},
-    "take_back": {"patient"},
-    "ended": {"patient"},
-    "my_course": {"patient"},
-    "my_chart": {"patient"},
-    "export": {"patient", "clinician"},
-    "delete": {"patient", "administrator"},
-    "reminders": {"patient"},
-    "pair": {"clinician"},
-    "course": {"clinician"},
-    "chart": {"clinician"},
-    "decide": {"clinician"},
-    "edit": {"clinician"},
-    "versions": {"clinician"},
-    "unblind": {"clinician"},
-    "report": {"clinician"},
-    "letter": {"clinician"},
-    "forms": {"clinician"},
-    "paper": {"clinician"},
-    "from_paper": {"clinician"},
-    "doses": {"pharmacist"},
-    "research_file": {"researcher"},
-}
-OF_THE_CLINIC = {
-    "patients": {"clinician", "pharmacist"},
-    "enrol": {"clinician"},
-    "dispensing": {"clinician", "pharmacist"},
-    "research": {"researcher"},
-    "staff": {"administrator"},
-    "switch": {"administrator"},
-    "programs": {"clinician", "researcher"},
-    "end_token": {"clinician", "researcher"},
-    "operation": {"administrator"},
-}
-# What programs call, with a token: the roles that are answered.
-OF_PROGRAMS = {
-    "api:courses": {"clinician", "researcher"},
-    "api:whole": {"clinician"},
-    "api:table": {"clinician", "researcher"},
-    "api:submit": {"clinician"},
-}
-# Pages that anybody may open: ways in, the page of the drawing, what a phone needs.
-OPEN = {
-    "home",
-    "healthz",
-    "drawing",
-    "tonight",
-    "service_worker",
-    "manifest",
-    "evening_link",
-    "feed",
-    "begin",
-    "invited",
-    "second_factor",
-    "account",
-    "paired",
-    "demo",
-    "api:openapi-json",
-    "api:api-root",
-    "account_login",
-    "account_logout",
-    "account_inactive",
-    "account_request_login_code",
-    "account_confirm_login_code",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
-    "mfa_authenticate",
-    "mfa_login_webauthn",
-}
-# Pages about the account that is signed in, whatever its role.
-OWN = {
-    "account_reauthenticate",
-    "account_change_password",
-    "mfa_index",
-    "mfa_reauthenticate",
-    "mfa_reauthenticate_webauthn",
-    "mfa_activate_totp",
-    "mfa_deactivate_totp",
-    "mfa_view_recovery_codes",
-    "mfa_generate_recovery_codes",
-    "mfa_download_recovery_codes",
-    "mfa_list_webauthn",
-    "mfa_add_webauthn",
-    "mfa_remove_webauthn",
-    "mfa_edit_webauthn",
-    "usersessions_list",
-}
-# Addresses of the sign-in package at which there is nothing: staff make accounts.
-ABSENT = {
-    "account_signup",
-    "account_email",
-    "account_email_verification_sent",
-    "account_confirm_email",
-    "account_set_password",
-}
-METHODS = ("get", "post", "put", "patch", "delete")
-EXTRA = {
-    "instrument": "phq4",
-    "name": "table",
-    "kind": "svg",
-    "token": "x",
-    "address": "x",
-    "key": "x",
-    "uidb36": "1",
-    "pk": 1,
-}
-GONE, ASKED, REFUSED, UNKNOWN, NO_SUCH_METHOD = 404, 302, 403, 401, 405
-
-
-def _all():
-    """Every address there is, by its name, with the names of what it holds."""
-    from django.urls import get_resolver
-    from django.urls.resolvers import URLResolver
-
-    found = {}
-
-    def walk(patterns, space="", held=()):
-        for one in patterns:
-            holds = (*held, *one.pattern.regex.groupindex)
-            if isinstance(one, URLResolver):
-                walk(one.url_patterns, f"{one.namespace}:" if one.namespace else space, holds)
-            elif one.name:
-                found[space + one.name] = holds
-
-    walk(get_resolver().url_patterns)
-    return found
 
 
 @pytest.fixture
 def address(application):
     from django.urls import reverse
 
-    every = _all()
+    every = every_address()
 
     def of(name, course):
         told = {"pseudonym": course.pseudonym, **EXTRA}
@@ -183,7 +65,7 @@ def program(account):
 
 def test_every_address_has_a_line_in_these_tables(application):
     tables = [{*OF_A_COURSE}, {*OF_THE_CLINIC}, {*OF_PROGRAMS}, OPEN, OWN, ABSENT]
-    assert set(_all()) == set().union(*tables)
+    assert set(every_address()) == set().union(*tables)
     assert sum(len(table) for table in tables) == len(set().union(*tables))
 
 
