@@ -75,7 +75,7 @@ def try_all(browser, where):
     fields = fields_of(browser, where)
     reads = browser.post(where).status_code == 405
 
-    @settings(FEW, max_examples=2 if reads else 12)
+    @settings(FEW, max_examples=2 if reads else 8)
     @given(
         sent=st.dictionaries(st.sampled_from(fields), VALUES, max_size=len(fields)),
         asked=st.dictionaries(st.sampled_from(["on", "key", "next", "blank"]), VALUES, max_size=2),
@@ -98,6 +98,9 @@ def test_no_program_is_answered_by_a_fault_of_ours(demo):
     from django.core.wsgi import get_wsgi_application
     from django.db import transaction
 
+    # What an entry may hold the course file says and OpenAPI does not: 422 is a right answer too.
+    from schemathesis.specs.openapi.checks import positive_data_acceptance
+
     from caseline_web.people.models import User
     from caseline_web.people.tokens import make_token
 
@@ -117,7 +120,7 @@ def test_no_program_is_answered_by_a_fault_of_ours(demo):
             if ours and "pseudonym" in case.path_parameters:
                 case.path_parameters["pseudonym"] = course.pseudonym
             with transaction.atomic():
-                case.call_and_validate(headers=headers)
+                case.call_and_validate(headers=headers, excluded_checks=[positive_data_acceptance])
                 transaction.set_rollback(True)
 
         ask()

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, ConfigDict, Field
 
 from caseline_web.courses.kinds import KINDS
 from caseline_web.courses.store import LONGEST_KEY, LONGEST_REASON
@@ -39,7 +39,13 @@ class WholeOut(CourseOut):
     entries: list[EntryOut]
 
 
-class PartIn(Schema):
+class _In(Schema):
+    """What is sent holds nothing that nobody reads."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class PartIn(_In):
     """One thing that was entered, in the words of the course file."""
 
     kind: Literal[tuple(KINDS)]  # type: ignore[valid-type]  # the kinds are data
@@ -48,7 +54,7 @@ class PartIn(Schema):
     void: bool = False
 
 
-class SubmissionIn(Schema):
+class SubmissionIn(_In):
     """What is sent at one time: taken whole, or not at all."""
 
     id: UUID
