@@ -6,19 +6,22 @@ PASSWORD = "correct horse battery staple"
 SECRET = "JBSWY3DPEHPK3PXP"
 
 
-def code(offset=0):
+def code():
     """What the authenticator app shows now."""
-    import time
+    from allauth.mfa.totp.internal import auth
 
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30 + offset))
+    [counter, *_] = auth.yield_hotp_counters_from_time()
+    return auth.format_hotp_value(auth.hotp_value(SECRET, counter))
 
 
 @pytest.fixture
-def clinician(account):
-    """A clinician with a password and an authenticator app."""
+def clinician(account, monkeypatch):
+    """A clinician with a password and an authenticator app; its clock stands still."""
+    from allauth.mfa.totp.internal import auth
     from allauth.mfa.totp.internal.auth import TOTP
+
+    now = list(auth.yield_hotp_counters_from_time())
+    monkeypatch.setattr(auth, "yield_hotp_counters_from_time", lambda: iter(now))
 
     user = account("clinician")
     user.set_password(PASSWORD)
