@@ -9,7 +9,7 @@ CALIBRATE := .venv-calibrate/bin/python
 KINDS := unit spec oracle property web js browser fault docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench paper calibrate docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
+.PHONY: help demo test test-postgresql check bench paper calibrate docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
 
 help:
 	@echo "make demo          the published case's report, in demo/, and the clinic with three demo persons (SERVE=0: without)"
@@ -32,10 +32,13 @@ demo: .venv/.run
 
 test: .venv/.dev $(NU) chromium
 	@$(BIN)/pytest
+	@$(MAKE) --no-print-directory test-postgresql
 
 $(KINDS:%=test-%): test-%: .venv/.dev $(NU)
 	@$(BIN)/pytest tests/$*
 test-browser: chromium
+test-postgresql: .venv/.dev
+	@CASELINE_TEST_DB=postgresql $(BIN)/pytest tests/web -m database
 
 coverage: .venv/.dev $(NU) chromium
 	@$(BIN)/pytest --cov --cov-report=term-missing

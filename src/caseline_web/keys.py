@@ -69,5 +69,26 @@ def make(data: Path) -> list[Path]:
     return made
 
 
+def follow(data: Path, earlier: list[str]) -> list[str]:
+    """A new key for identities before the earlier ones, in its file; all of them.
+
+    Raises
+    ------
+    SettingError
+        The keys are not in the file that an installation keeps them in.
+    """
+    path = data / IDENTITY
+    if identity(data) != earlier:
+        raise SettingError(
+            f"CASELINE_KEYS: the keys do not stand in {path.name}, a new one before them is right"
+        )
+    following = [Fernet.generate_key().decode(), *earlier]
+    part = path.with_suffix(".part")
+    part.touch(0o600)
+    part.write_text("\n".join(following) + "\n", encoding="utf-8")
+    part.replace(path)
+    return following
+
+
 def _read(path: Path) -> str | None:
     return path.read_text(encoding="utf-8").strip() if path.is_file() else None

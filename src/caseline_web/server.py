@@ -68,8 +68,9 @@ def set_up(demo: bool = False) -> Iterator[None]:
     with _own_folder() as folder:
         os.environ.setdefault("CASELINE_STATIC", f"{folder}/static")
         if demo:
-            os.environ |= {"CASELINE_DATA": f"{folder}/data", "CASELINE_DEMO": "on"}
+            os.environ["CASELINE_DATA"] = f"{folder}/data"
             os.environ["CASELINE_DB_URL"] = f"sqlite:///{folder}/data/caseline.sqlite3"
+        os.environ["CASELINE_DEMO"] = "on" if demo else "off"  # never by a variable that was left
         keys.make(keys.folder())
         django.setup()
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -90,6 +91,7 @@ def _migrate() -> None:
 
             back_up(keys.folder() / "backups")
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
     except DatabaseError as exc:
         raise SettingError(
             f"CASELINE_DB_URL: the database cannot be used ({type(exc).__name__}), one that "
@@ -101,6 +103,12 @@ def _behind() -> bool:
     """Whether there is a database, of an earlier version."""
     plan = MigrationExecutor(connection)
     applied = plan.loader.applied_migrations
+    ours = {app for app, _ in plan.loader.disk_migrations}
+    if any(step[0] in ours and step not in plan.loader.disk_migrations for step in applied):
+        raise SettingError(
+            "CASELINE_DB_URL: the database is of a newer version of Caseline, that version or a "
+            "newer one is right"
+        )
     return bool(applied) and bool(plan.migration_plan(plan.loader.graph.leaf_nodes()))
 
 

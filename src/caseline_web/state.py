@@ -27,6 +27,7 @@ def first_link(host: str, port: int) -> Iterator[str]:
     """Where the first administrator begins, while there is none."""
     if store.anybody():
         return
-    shown = f"[{host}]" if ":" in host else host
+    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  no binding here
+    shown = f"[{near}]" if ":" in near else near
     address = settings.ADDRESS or f"http://{shown}:{port}"
     yield f"no clinic yet: begin at {address}{reverse('begin', args=[beginning()])}"

@@ -13,12 +13,16 @@ from django.db import transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 
+from caseline.errors import CourseError
 from caseline_web.audit import chain
 from caseline_web.courses.entries import ConflictError, Entry, Mode, Part, Receipt, Submission
+from caseline_web.courses.exact import refuse_unstorable, storable
 from caseline_web.courses.kinds import check, key_of
 from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
+from caseline_web.courses.proof import SAVED, digest_of
 from caseline_web.people.models import OrganisationRow, User
 
+LONGEST_REASON, LONGEST_KEY = 500, 96
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 
 
@@ -98,6 +102,8 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
     """
     for part in sent.parts:
         check(part.kind, part.content)
+        refuse_unstorable([part.content, part.key, sent.reason])
+    _refuse_long(sent)
     with transaction.atomic():
         CourseRow.objects.select_for_update().get(pk=course.pk)  # one writer for each course
         earlier = SubmissionRow.objects.filter(pk=sent.id).first()
@@ -113,11 +119,8 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
             received_at=timezone.now(),
             digest=sent.digest,
         )
-        for number, part in enumerate(sent.parts, 1):
-            _add(row, part, number)
-        chain.record(
-            course.pseudonym, by.username, "saved entries", str(sent.id), content=sent.digest
-        )
+        rows = [_add(row, part, number) for number, part in enumerate(sent.parts, 1)]
+        chain.record(course.pseudonym, by.username, SAVED, str(sent.id), content=digest_of(rows))
     return Receipt(row.id, row.received_at, again=False)
 
 
@@ -167,8 +170,8 @@ def hold(course: CourseRef, id_: UUID, content: object, why: str, by: User) -> N
             defaults={
                 "course_id": course.pk,
                 "by": by,
-                "content": content,
-                "why": why[:500],
+                "content": storable(content),
+                "why": storable(why[:500]),
                 "received_at": timezone.now(),
             },
         )
@@ -210,11 +213,21 @@ def settle(course: CourseRef, id_: UUID, by: User) -> None:
         chain.record(course.pseudonym, by.username, "settled submission", str(id_))
 
 
-def _add(row: SubmissionRow, part: Part, number: int) -> None:
+def _refuse_long(sent: Submission) -> None:
+    """A database has columns of so many characters."""
+    if len(sent.reason) > LONGEST_REASON:
+        raise CourseError(f"reason: has more than {LONGEST_REASON} characters, fewer are right")
+    for part in sent.parts:
+        key = key_of(part.kind, part.content, otherwise=part.key)
+        if len(key) > LONGEST_KEY:
+            raise CourseError(f"{part.kind}: its key has more than {LONGEST_KEY} characters")
+
+
+def _add(row: SubmissionRow, part: Part, number: int) -> EntryRow:
     key = key_of(part.kind, part.content, otherwise=part.key or f"{row.id}/{number}")
     same = EntryRow.objects.filter(course_id=row.course_id, kind=part.kind, key=key)
     version = (same.aggregate(last=Max("version"))["last"] or 0) + 1
-    EntryRow.objects.create(
+    return EntryRow.objects.create(
         submission=row,
         course_id=row.course_id,
         kind=part.kind,

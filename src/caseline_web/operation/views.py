@@ -17,12 +17,19 @@ from caseline_web.reminders.store import runs
 @require_safe
 @for_staff("operate")
 def page(request: HttpRequest) -> HttpResponse:
-    """The state of the installation, without anything of a patient."""
-    trails = [(name, *chain.head(name), chain.verify(name)) for name in chain.chains()]
-    last = runs()
+    """The state of the installation, without anything of a patient.
+
+    To verify a trail takes longer the longer it is, so that is done when it is asked for.
+    """
+    verify, last = "verify" in request.GET, runs()
+    ours = courses_of_organisation(account(request).organisation_id)
+    names = [chain.CLINIC, *(one.pseudonym for one in ours)]
     shown = {
-        "trails": trails,
-        "n_courses": len(courses_of_organisation(account(request).organisation_id)),
+        "trails": [
+            (one, chain.head(one)[0], chain.verify(one) if verify else None) for one in names
+        ],
+        "verified": verify,
+        "n_courses": len(ours),
         "runs": last[:5],
         "silent": bool(last) and last[0].due > 0 and last[0].sent == 0,
         "backup": newest(settings.DATA / "backups"),

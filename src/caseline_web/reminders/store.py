@@ -106,6 +106,12 @@ def reminders_of(course: CourseRef) -> list[Reminder]:
     ]
 
 
+def forget(course: CourseRef) -> None:
+    """Take out what was chosen and what was sent: the person is erased."""
+    ReminderRow.objects.filter(course_id=course.pk).delete()
+    ChoiceRow.objects.filter(course_id=course.pk).delete()
+
+
 def ran(due: int, n_sent: int) -> None:
     """One run of the due work is over."""
     RunRow.objects.create(at=timezone.now(), due=due, sent=n_sent)

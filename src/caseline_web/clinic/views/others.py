@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from caseline_web.access import account, for_course, for_staff
-from caseline_web.courses.current import today_of
+from caseline_web.courses.current import agreed_to_publication, today_of
 from caseline_web.courses.entries import Entry
 from caseline_web.courses.store import (
     CourseRef,
@@ -56,7 +56,7 @@ def research(request: HttpRequest) -> HttpResponse:
             "diagnosis": _name(there[one.pk], "diagnosis"),
         }
         for one in found
-        if _agreed(there[one.pk])
+        if agreed_to_publication(there[one.pk])
     ]
     return render(request, "clinic/research.html", {"listed": listed})
 
@@ -65,7 +65,7 @@ def research(request: HttpRequest) -> HttpResponse:
 @for_course("research")
 def research_file(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """The answers of one course as a table: no identity, no free text."""
-    if not _agreed(entries(course, "consent")) or running_blinded(course):
+    if not agreed_to_publication(entries(course, "consent")) or running_blinded(course):
         raise Http404
     file = file_of(course, "table", "en")
     response = HttpResponse(file.content, content_type=file.kind)
@@ -83,14 +83,6 @@ def _dispensed(course: CourseRef, there: tuple[Entry, ...]) -> dict[str, object]
         "blinded": is_running_blinded(there, today),
         "next": next((day for day in days if day > today.isoformat() and day[0].isdigit()), ""),
     }
-
-
-def _agreed(there: tuple[Entry, ...]) -> bool:
-    return any(
-        one.content["what"] == "publication" and one.content["given"] == "yes"
-        for one in there
-        if one.kind == "consent"
-    )
 
 
 def _name(there: tuple[Entry, ...], kind: str) -> str:

@@ -19,7 +19,7 @@ from caseline_web.diary.picture import Panel, panels
 from caseline_web.diary.reading import given
 from caseline_web.diary.told import moment_in_words, told_of
 from caseline_web.language import readers
-from caseline_web.people import store as people
+from caseline_web.person import erase
 from caseline_web.results.answer import answer_of, running_blinded
 from caseline_web.results.files import NAMES, File, file_of
 from caseline_web.results.picture import chart_of
@@ -99,8 +99,7 @@ def delete(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """Erase everything that is about this person; asked twice."""
     if request.method == "POST" and request.POST.get("sure") == "yes":
         by = account(request)
-        store.erase(course, by.username)
-        people.erase_identity(course.patient, by.username)
+        erase(course, by.username)
         if by.role == "patient":
             logout(request)
         messages.info(request, _("It is erased."))
