@@ -108,7 +108,13 @@ def _judged(
 
 
 def _posterior(analysis: Analysis) -> Posterior | None:
-    return None if analysis.effect is None else as_posterior(analysis.effect.verdict)
+    effect = analysis.effect
+    if effect is None:
+        return None
+    days = effect.good_days
+    return replace(
+        as_posterior(effect.verdict), good_days=None if days is None else (days.on, days.off)
+    )
 
 
 def as_posterior(found: Summary) -> Posterior:

@@ -46,6 +46,8 @@ def as_json(answer: Answer, lang: Language) -> Plain:
         "priors": assumed(effect, lang),
         "effect": _effect(effect),
         "effect_reason": reason,
+        "effects": _by_prior(effect),
+        "good_days": _good_days(effect),
         "not_learnt": list(effect.not_learnt) if effect else [],
         "verdict": claim.verdict.code if claim.verdict else None,
         "verdict_refused": claim.refused,
@@ -116,6 +118,32 @@ def _effect(effect: Effect | None) -> Plain | None:
         "p_better": found.p_better,
         "p_at_least": [{"threshold": m, "probability": p} for m, p in effect.curve],
     }
+
+
+def _by_prior(effect: Effect | None) -> list[Plain]:
+    """Both contrasts under each prior; the first is the one that `effect` gives."""
+    if effect is None:
+        return []
+    return [
+        {
+            "prior": prior,
+            "estimand": estimand,
+            "mean": found.mean,
+            "sd": found.sd,
+            "low": found.low,
+            "high": found.high,
+            "p_better": found.p_better,
+        }
+        for prior, both in effect.by_prior.items()
+        for estimand, found in both.items()
+    ]
+
+
+def _good_days(effect: Effect | None) -> Plain | None:
+    """Expected shares of days better by what matters; null where that is not on record."""
+    if effect is None or effect.good_days is None:
+        return None
+    return {"on": effect.good_days.on, "off": effect.good_days.off}
 
 
 def _run(run: Run, lang: Language) -> Plain:

@@ -76,6 +76,31 @@ def test_the_data_holds_what_programs_rely_on(name, lang):
     json.dumps(told, allow_nan=False)
 
 
+def test_the_effect_is_given_under_each_prior_and_as_both_contrasts():
+    told = as_json(answer("synthetic-trial"), "en")
+    found = {(one["prior"], one["estimand"]): one for one in told["effects"]}
+
+    assert set(found) == {
+        (prior, estimand)
+        for prior in ("neutral", "sceptical", "hopeful")
+        for estimand in ("steady", "period")
+    }
+    assert found["neutral", "steady"]["mean"] == told["effect"]["mean"]
+    assert found["sceptical", "steady"]["mean"] < found["hopeful", "steady"]["mean"]
+
+
+def test_good_days_are_told_to_both_readers():
+    told = as_json(answer("synthetic-trial"), "en")
+    on, off = (round(100 * told["good_days"][side]) for side in ("on", "off"))
+
+    assert 0 < off < on < 100
+    assert (
+        f"about {on} of 100 days on it are good, and {off} of 100 off it"
+        in (told["answer"]["patient"])
+    )
+    assert f"{on} % on treatment, {off} % off it" in told["answer"]["clinician"]
+
+
 def test_base_rates_stand_beside_the_result_with_their_sources():
     told = as_json(answer("synthetic-trial"), "en")["context"]
 
