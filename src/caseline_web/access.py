@@ -99,7 +99,9 @@ def for_course(right: CourseRight) -> Callable[[CoursePage[P]], Page[Concatenate
             course = course_named(pseudonym)
             if course is None or not may(account(request), right, course):
                 raise Http404
-            chain.record(course.pseudonym, account(request).username, f"{right}: {_named(request)}")
+            if right != "record" or request.method != "POST":  # whoever saves tells it there
+                who = account(request).username
+                chain.record(course.pseudonym, who, f"{right}: {_named(request)}")
             return page(request, course, *args, **kwargs)
 
         return cast("Page[Concatenate[str, P]]", guarded)

@@ -4,20 +4,31 @@ Each function that writes is one transaction: its rows, and its event in the aud
 """
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
+from typing import Any
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from caseline_web.audit import chain
-from caseline_web.courses.entries import ConflictError, Entry, Mode, Part, Receipt, Submission
+from caseline_web.courses.entries import ConflictError, Entry, Part, Receipt, Submission
 from caseline_web.courses.kinds import check, key_of
 from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
 from caseline_web.people.models import OrganisationRow, User
 
+_REF = ("pk", "pseudonym", "organisation_id", "patient_id", "zone", "created_at")
+_ENTRY = (
+    *("kind", "key", "version", "content", "void"),
+    *(f"submission__{name}" for name in ("mode", "reason", "entered_at", "received_at")),
+    "submission__by__username",
+)
+_turn = Lock()  # SQLite has one writer: the others queue here, and do not ask it again and again
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 
 
@@ -53,30 +64,29 @@ def new_course(
             pseudonym=pseudonym, organisation=organisation, patient=patient, zone=organisation.zone
         )
         chain.record(pseudonym, by, "began course")
-    return _ref(row)
+    return CourseRef(*(getattr(row, name) for name in _REF))
 
 
 def course_named(pseudonym: str) -> CourseRef | None:
     """The course of that pseudonym."""
-    row = CourseRow.objects.filter(pseudonym=pseudonym).first()
-    return _ref(row) if row else None
+    return next(_refs(CourseRow.objects.filter(pseudonym=pseudonym)), None)
 
 
 def courses_of_organisation(organisation: int) -> list[CourseRef]:
     """Every course of a clinic that was not erased, by pseudonym."""
     rows = CourseRow.objects.filter(organisation_id=organisation, erased_at=None)
-    return [_ref(row) for row in rows.order_by("pseudonym")]
+    return list(_refs(rows.order_by("pseudonym")))
 
 
 def courses() -> list[CourseRef]:
     """Every course that was not erased."""
-    return [_ref(row) for row in CourseRow.objects.filter(erased_at=None).order_by("pseudonym")]
+    return list(_refs(CourseRow.objects.filter(erased_at=None).order_by("pseudonym")))
 
 
 def courses_of_patient(user: int) -> list[CourseRef]:
     """Every course of a patient, the newest first."""
     rows = CourseRow.objects.filter(patient_id=user, erased_at=None)
-    return [_ref(row) for row in rows.order_by("-created_at")]
+    return list(_refs(rows.order_by("-created_at")))
 
 
 def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
@@ -91,11 +101,10 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
     """
     for part in sent.parts:
         check(part.kind, part.content)
-    with transaction.atomic():
-        CourseRow.objects.select_for_update().get(pk=course.pk)  # one writer for each course
-        earlier = SubmissionRow.objects.filter(pk=sent.id).first()
+    with _one_writer(course):
+        earlier = _receipt_again(course, sent)
         if earlier:
-            return _receipt_again(earlier, course, sent)
+            return earlier
         row = SubmissionRow.objects.create(
             id=sent.id,
             course_id=course.pk,
@@ -128,10 +137,10 @@ def entries(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
 
 def history(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
     """Every version of every entry, the earliest first."""
-    rows = EntryRow.objects.filter(course_id=course.pk).select_related("submission__by")
+    rows = EntryRow.objects.filter(course_id=course.pk)
     if kinds:
         rows = rows.filter(kind__in=kinds)
-    return tuple(_entry(row) for row in rows.order_by("pk"))
+    return tuple(_entry(row) for row in rows.order_by("pk").values_list(*_ENTRY))
 
 
 def version_of(course: CourseRef) -> int:
@@ -183,10 +192,22 @@ def settle(course: CourseRef, id_: UUID, by: User) -> None:
         chain.record(course.pseudonym, by.username, "settled submission", str(id_))
 
 
+@contextmanager
+def _one_writer(course: CourseRef) -> Iterator[None]:
+    """A transaction in which nobody else writes into this course."""
+    if connection.features.has_select_for_update:
+        with transaction.atomic():
+            CourseRow.objects.select_for_update().values_list("pk").get(pk=course.pk)
+            yield
+    else:
+        with nullcontext() if connection.in_atomic_block else _turn, transaction.atomic():
+            yield
+
+
 def _add(row: SubmissionRow, part: Part, number: int) -> None:
     key = key_of(part.kind, part.content, otherwise=part.key or f"{row.id}/{number}")
     same = EntryRow.objects.filter(course_id=row.course_id, kind=part.kind, key=key)
-    version = (same.aggregate(last=Max("version"))["last"] or 0) + 1
+    version = (same.order_by("-version").values_list("version", flat=True).first() or 0) + 1
     EntryRow.objects.create(
         submission=row,
         course_id=row.course_id,
@@ -198,30 +219,20 @@ def _add(row: SubmissionRow, part: Part, number: int) -> None:
     )
 
 
-def _receipt_again(earlier: SubmissionRow, course: CourseRef, sent: Submission) -> Receipt:
-    if earlier.course_id != course.pk or earlier.digest != sent.digest:
-        raise ConflictError
-    return Receipt(earlier.id, earlier.received_at, again=True)
+def _receipt_again(course: CourseRef, sent: Submission) -> Receipt | None:
+    """The receipt of a submission that is kept already."""
+    kept = SubmissionRow.objects.filter(pk=sent.id)
+    for of, digest, received_at in kept.values_list("course_id", "digest", "received_at"):
+        if of != course.pk or digest != sent.digest:
+            raise ConflictError
+        return Receipt(sent.id, received_at, again=True)
+    return None
 
 
-def _entry(row: EntryRow) -> Entry:
-    sent = row.submission
-    mode: Mode = sent.mode  # type: ignore[assignment]  # the column holds nothing else
-    return Entry(
-        kind=row.kind,
-        key=row.key,
-        version=row.version,
-        content=row.content,
-        void=row.void,
-        mode=mode,
-        reason=sent.reason,
-        entered_at=sent.entered_at,
-        received_at=sent.received_at,
-        by=sent.by.username if sent.by else "",
-    )
+def _entry(row: tuple[Any, ...]) -> Entry:
+    *told, by = row
+    return Entry(*told, by=by or "")
 
 
-def _ref(row: CourseRow) -> CourseRef:
-    return CourseRef(
-        row.pk, row.pseudonym, row.organisation_id, row.patient_id, row.zone, row.created_at
-    )
+def _refs(rows: QuerySet[CourseRow]) -> Iterator[CourseRef]:
+    return (CourseRef(*row) for row in rows.values_list(*_REF))

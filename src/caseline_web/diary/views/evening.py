@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import Form, form_of
-from caseline_web.courses.agenda import Agenda, agenda
+from caseline_web.courses.agenda import Agenda, agenda, schedule_in
 from caseline_web.courses.current import today_of
 from caseline_web.courses.days import clock_at
 from caseline_web.courses.entries import Entry, Part
@@ -53,9 +53,9 @@ def start(request: HttpRequest) -> HttpResponse:
 @for_course("record")
 def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """Ask, keep, and tell that it is kept."""
-    evening = evening_on(course, _day(request, today_of(course)))
     if request.method == "POST":
-        return keep(request, course, lambda sent, day: _parts(sent, evening.forms, day))
+        return keep(request, course, lambda sent, day: _parts(sent, asked_of(course), day))
+    evening = evening_on(course, _day(request, today_of(course)))
     blank = "blank" in request.GET  # the page as a phone keeps it: without anything of a person
     if evening.agenda.answered_tonight and not blank and "change" not in request.GET:
         return _receipt(request, course, evening)
@@ -70,16 +70,16 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     patient = patient_account(course.patient) if course else None
     if link is None or course is None or patient is None:
         return render(request, "diary/link_ended.html", status=404)
-    evening = evening_on(course, link.evening)
     opened(course, link.evening)
     if request.method == "POST":
         return keep(
             request,
             course,
-            lambda sent, day: _parts(sent, evening.forms, link.evening),
+            lambda sent, day: _parts(sent, asked_of(course), link.evening),
             by=patient,
             then="",
         )
+    evening = evening_on(course, link.evening)
     return render(request, "diary/evening.html", {**_shown(course, evening, True), "link": True})
 
 
@@ -90,6 +90,17 @@ def evening_on(course: CourseRef, day: date) -> Evening:
     lang = get_language() or "en"
     forms = tuple(form_of(one, lang) for one in asked.tonight)
     return Evening(day, forms, _dose(there, day) if asked.tonight else "", asked)
+
+
+def asked_of(course: CourseRef) -> tuple[Form, ...]:
+    """What the course asks of an evening, whether it asks tonight or not.
+
+    An answer may come late, from a phone that had no network: after the last evening, or in a
+    pause. It is taken all the same.
+    """
+    schedule = schedule_in(entries(course, "schedule"))
+    lang = get_language() or "en"
+    return tuple(form_of(one, lang) for one in schedule.evenings) if schedule else ()
 
 
 def _parts(sent: Sent, forms: Iterable[Form], day: date) -> tuple[Part, ...]:
