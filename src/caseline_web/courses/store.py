@@ -89,6 +89,17 @@ def courses_of_patient(user: int) -> list[CourseRef]:
     return list(_refs(rows.order_by("-created_at")))
 
 
+def move(course: CourseRef, zone: str, by: str) -> None:
+    """The patient's clock is another one from now on, in each of their courses."""
+    with transaction.atomic():
+        rows = CourseRow.objects.filter(pk=course.pk)
+        if course.patient is not None:
+            rows = CourseRow.objects.filter(patient_id=course.patient)
+        for moved in _refs(rows.exclude(zone=zone)):
+            CourseRow.objects.filter(pk=moved.pk).update(zone=zone)
+            chain.record(moved.pseudonym, by, "changed time zone")
+
+
 def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
     """Keep a submission whole, once, however often it is sent.
 
@@ -231,7 +242,7 @@ def _receipt_again(course: CourseRef, sent: Submission) -> Receipt | None:
 
 def _entry(row: tuple[Any, ...]) -> Entry:
     *told, by = row
-    return Entry(*told, by=by or "")
+    return Entry(*told, by or "")
 
 
 def _refs(rows: QuerySet[CourseRow]) -> Iterator[CourseRef]:

@@ -14,6 +14,7 @@ from caseline_web.courses.entries import Entry
 from caseline_web.courses.store import CourseRef
 from caseline_web.language import readers
 from caseline_web.people import store as people
+from caseline_web.reminders import store as reminders
 from caseline_web.results.answer import answer_of, running_blinded
 from caseline_web.results.files import NAMES, file_of
 from caseline_web.results.picture import chart_of
@@ -68,6 +69,7 @@ def delete(request: HttpRequest, course: CourseRef) -> HttpResponse:
     if request.method == "POST" and request.POST.get("sure") == "yes":
         by = account(request)
         store.erase(course, by.username)
+        reminders.forget(course)
         people.erase_identity(course.patient, by.username)
         if by.role == "patient":
             logout(request)

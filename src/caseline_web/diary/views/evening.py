@@ -22,7 +22,7 @@ from caseline_web.diary.keeping import keep
 from caseline_web.diary.reading import Sent
 from caseline_web.links import link_in
 from caseline_web.people.store import patient_account
-from caseline_web.reminders.store import opened
+from caseline_web.reminders.ledger import opened
 
 KINDS = ("schedule", "visit", "pause", "not_done", "taken", "dose", "treatment")
 LATE = timedelta(days=7)  # for so long an evening can be filled in later
@@ -70,7 +70,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     patient = patient_account(course.patient) if course else None
     if link is None or course is None or patient is None:
         return render(request, "diary/link_ended.html", status=404)
-    opened(course, link.evening)
+    if request.method != "HEAD":
+        opened(course, link.evening, request.GET.get("by", ""))
     if request.method == "POST":
         return keep(
             request,

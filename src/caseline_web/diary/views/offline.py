@@ -17,7 +17,9 @@ SHELL = ("css/tokens.css", "diary/tonight.css", "diary/tonight.js", "js/queue.js
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, with the names of the files that the page needs."""
     names = [staticfiles_storage.url(one) for one in SHELL]
-    script = WORKER.read_text(encoding="utf-8").replace('["SHELL"]', str(names))
+    push = staticfiles_storage.url("reminders/push-worker.js")
+    script = WORKER.read_text(encoding="utf-8")
+    script = script.replace('["SHELL"]', str(names)).replace('"PUSH"', f'"{push}"')
     return HttpResponse(script, content_type="text/javascript")
 
 

@@ -1,5 +1,7 @@
 // Keeps the empty page and its files, so that it opens without network. Nothing of a person is kept.
 
+importScripts("PUSH");
+
 const KEPT = "caseline-1";
 const SHELL = ["SHELL"];
 
