@@ -45,8 +45,11 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> "_WSGIAppType":
+        from django.urls import reverse
+
         from caseline_web.wsgi import application
 
+        reverse("home")  # every page is imported here, once, and not by each worker again
         return cast("_WSGIAppType", application)
 
 

@@ -79,35 +79,52 @@ def post(address: str, path: str, heads: Mapping[str, str], body: bytes) -> byte
     return f"POST {path} HTTP/1.1\r\n{lines}\r\n".encode() + body
 
 
-async def press(address: str, makers: Iterable[Make], seconds: float, seed: int) -> Outcome:
-    """Each maker's requests one after another, all makers at once, for so many seconds."""
-    outcome, ends = Outcome(), time.perf_counter() + seconds
+async def press(
+    address: str,
+    makers: Iterable[Make],
+    over: Callable[[], bool],
+    seed: int,
+    outcome: Outcome,
+) -> None:
+    """Each maker's requests one after another, all makers at once, until it is over.
+
+    What was not answered is sent again, as a phone's queue does it: under the same id.
+    """
     await asyncio.gather(
         *(
-            _sender(address, make, random.Random(f"{seed}/{number}"), ends, outcome)  # noqa: S311
+            _sender(Line(address), make, random.Random(f"{seed}/{number}"), over, outcome)  # noqa: S311
             for number, make in enumerate(makers)
         )
     )
-    return outcome
+
+
+def after(seconds: float) -> Callable[[], bool]:
+    """Whether so many seconds have gone by."""
+    ends = time.perf_counter() + seconds
+    return lambda: time.perf_counter() > ends
 
 
 async def _sender(
-    address: str, make: Make, chance: random.Random, ends: float, outcome: Outcome
+    line: "Line", make: Make, chance: random.Random, over: Callable[[], bool], outcome: Outcome
 ) -> None:
-    line = Line(address)
-    while time.perf_counter() < ends:
-        told, begun = make(chance), time.perf_counter()
+    told = None
+    while not over():
+        told = told or make(chance)
+        begun = time.perf_counter()
         try:
             status, body = await asyncio.wait_for(line.ask(told.whole), PATIENCE)
         except (OSError, TimeoutError, asyncio.IncompleteReadError):
             outcome.unanswered += 1
             line.end()
+            await asyncio.sleep(0.02)
             continue
         if status in (200, 201):
             outcome.seconds.append(time.perf_counter() - begun)
             outcome.acknowledged.append(told.id and json.loads(body)["id"])
+            told = None
         else:
             outcome.refused.append(status)
+            await asyncio.sleep(0.02)
     line.end()
 
 

@@ -4,11 +4,12 @@ import json
 import os
 import re
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -19,7 +20,6 @@ CLINIC = [
     "from caseline.cli.main import main; main()",
     "serve",
     "--port",
-    "0",
 ]
 
 
@@ -53,23 +53,24 @@ class Process:
         there = Path(f"/proc/{self.running.pid}/task/{self.running.pid}/children")
         return [int(one) for one in there.read_text(encoding="ascii").split()]
 
-    def kill_workers(self) -> None:
+    def kill_workers(self) -> set[int]:
         """Kill -9 those that answer; the server starts others."""
-        for worker in self.workers():
+        killed = self.workers()
+        for worker in killed:
             os.kill(worker, signal.SIGKILL)
+        return set(killed)
 
     def kill(self) -> None:
         """Kill -9 all of it."""
-        os.killpg(self.running.pid, signal.SIGKILL)
-        self._over()
+        with suppress(ProcessLookupError):  # it has ended already
+            os.killpg(self.running.pid, signal.SIGKILL)
+        self.running.wait(60)
+        self.running.stdout.close()
 
     def end(self) -> int:
         """Ask it to end, as a system does; its exit code."""
         self.running.terminate()
-        return self._over()
-
-    def _over(self) -> int:
-        code = self.running.wait(60)
+        code: int = self.running.wait(60)
         self.running.stdout.close()
         return code
 
@@ -77,7 +78,8 @@ class Process:
 @contextmanager
 def clinic(folder: Path, database: str, **told: object) -> Iterator[Process]:
     """The clinic's server on that database."""
-    with _served(CLINIC, surroundings(folder, database), **told) as process:
+    command = [*CLINIC, str(free_port())]  # the same one when it is started again
+    with _served(command, surroundings(folder, database), **told) as process:
         yield process
 
 
@@ -87,6 +89,13 @@ def bare(folder: Path, database: str) -> Iterator[Process]:
     command = [sys.executable, "-m", "tools.soak.served"]
     with _served(command, surroundings(folder, database)) as process:
         yield process
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        found: int = taken.getsockname()[1]
+    return found
 
 
 def surroundings(folder: Path, database: str) -> dict[str, str]:
@@ -135,5 +144,4 @@ def _served(command: list[str], env: Mapping[str, str], **told: object) -> Itera
     try:
         yield process
     finally:
-        if process.running.poll() is None:
-            process.kill()
+        process.kill()

@@ -9,11 +9,12 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
-from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from caseline_web.audit import chain
@@ -23,10 +24,10 @@ from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, Submission
 from caseline_web.people.models import OrganisationRow, User
 
 _REF = ("pk", "pseudonym", "organisation_id", "patient_id", "zone", "created_at")
-_ENTRY = (
+_ENTRY: tuple[str | Combinable, ...] = (
     *("kind", "key", "version", "content", "void"),
     *(f"submission__{name}" for name in ("mode", "reason", "entered_at", "received_at")),
-    "submission__by__username",
+    Coalesce("submission__by__username", Value("")),
 )
 _turn = Lock()  # SQLite has one writer: the others queue here, and do not ask it again and again
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
@@ -151,7 +152,7 @@ def history(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
     rows = EntryRow.objects.filter(course_id=course.pk)
     if kinds:
         rows = rows.filter(kind__in=kinds)
-    return tuple(_entry(row) for row in rows.order_by("pk").values_list(*_ENTRY))
+    return tuple(Entry(*row) for row in rows.order_by("pk").values_list(*_ENTRY))
 
 
 def version_of(course: CourseRef) -> int:
@@ -238,11 +239,6 @@ def _receipt_again(course: CourseRef, sent: Submission) -> Receipt | None:
             raise ConflictError
         return Receipt(sent.id, received_at, again=True)
     return None
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    *told, by = row
-    return Entry(*told, by or "")
 
 
 def _refs(rows: QuerySet[CourseRow]) -> Iterator[CourseRef]:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from caseline.errors import CaselineError
+from caseline.errors import CaselineError, CourseError
 from caseline_web.access import account
 from caseline_web.courses.days import clock_at
 from caseline_web.courses.entries import ConflictError, Part, Receipt
@@ -53,8 +53,10 @@ def keep(
     try:
         entered = entered_in(sent)
         found = parts(sent, day_in(sent, entered, course.zone))
-        if not found:
+        if not found and not _holds_an_answer(sent):
             return _nothing(request, course, then)
+        if not found:
+            raise CourseError("entry: holds answers to nothing that is asked")
         receipt = save(course, submission(sent, found, entered, reason=reason), who)
     except ConflictError:
         return _refused(request, 409, _("Something else was sent under the same number."))
@@ -79,6 +81,11 @@ def _kept(request: HttpRequest, course: CourseRef, receipt: Receipt, then: str) 
             request, "diary/kept.html", {"at": clock_at(receipt.received_at, course.zone)}
         )
     return redirect(then, course.pseudonym)
+
+
+def _holds_an_answer(sent: Sent) -> bool:
+    """Whether there is an answer in it, be it to something that is asked no more."""
+    return any("." in name and value.strip() for name, value in sent.items())
 
 
 def _nothing(request: HttpRequest, course: CourseRef, then: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """From when to when a reminder may go out, by the patient's clock."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -58,4 +59,4 @@ def test_through_a_year_each_evening_has_one_window_and_they_never_overlap(hour,
     days = [date(2026, 1, 1) + timedelta(days=n) for n in range(366)]
     windows = [window_of(day, time.fromisoformat(hour), zone) for day in days]
     assert all(one.begin < one.end for one in windows)
-    assert all(one.end <= after.begin for one, after in zip(windows, windows[1:], strict=False))
+    assert all(one.end <= after.begin for one, after in pairwise(windows))
