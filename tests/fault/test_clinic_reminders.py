@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -41,7 +42,7 @@ def due(clinic):
     from tools.soak.server import ROOT, patients, surroundings
 
     *_, database = clinic
-    folder = os.path.dirname(database.removeprefix("sqlite:///"))
+    folder = Path(database.removeprefix("sqlite:///")).parent
     mine = surroundings(folder, database)
     names = [one["pseudonym"] for one in patients(folder, database, 12)]
     env = os.environ | mine | {"CASELINE_ADDRESS": "https://care.example"}

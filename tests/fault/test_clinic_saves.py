@@ -3,12 +3,12 @@ there, once."""
 
 import asyncio
 import json
-import os
 import resource
 import socket
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from random import Random
 from time import monotonic
 from urllib.error import HTTPError
@@ -82,7 +82,7 @@ def full_disk(server, database):
     """Nothing that the server writes may become larger than its log is now, or than a few pages."""
     [worker] = server.workers()
     _, most = resource.prlimit(worker, resource.RLIMIT_FSIZE)
-    size = os.path.getsize(database.removeprefix("sqlite:///") + "-wal")
+    size = Path(database.removeprefix("sqlite:///") + "-wal").stat().st_size
     resource.prlimit(worker, resource.RLIMIT_FSIZE, (min(size, 100_000), most))
     yield
     resource.prlimit(worker, resource.RLIMIT_FSIZE, (most, most))

@@ -28,6 +28,7 @@ async def kill_while_saving(process: Process, makers: list[Make], kills: int, se
                 process.kill_workers()
             else:
                 await asyncio.to_thread(_whole, process)
+                print(f"killed {number} times", flush=True)
         await asyncio.wait_for(_acknowledged(outcome), PATIENCE)
 
     killing = asyncio.create_task(killer())

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from caseline_web.server import Server, listen
+from tools.soak.bare import application  # sets Django up, so it comes first
+
+from caseline_web.server import Server, listen  # isort: skip
 
 if TYPE_CHECKING:
     from gunicorn._types import _WSGIAppType
@@ -12,8 +14,6 @@ class Bare(Server):
     """The same server process, with the other application."""
 
     def load(self) -> "_WSGIAppType":
-        from tools.soak.bare import application
-
         return application
 
 

@@ -103,7 +103,7 @@ def service(application):
 @contextmanager
 def _service():
     class Taken(BaseHTTPRequestHandler):
-        def do_POST(self):  # noqa: N802  the standard library's name
+        def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             heads = {name.casefold(): one for name, one in self.headers.items()}
             self.server.asked.append((self.path, heads, body))
