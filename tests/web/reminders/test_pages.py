@@ -113,8 +113,8 @@ def test_the_clinician_sees_planned_sent_opened_and_answered(wants, mail, signed
     enter(("visit", {"on": "2026-03-10", "responses": [answer]}))
 
     page = signed_in("clinician").get(f"/reminders/{course.pseudonym}/sent/").content.decode()
-    row = re.search(r"<tr><td>2026-03-10.*?</tr>", page, re.DOTALL)[0]
-    cells = [one.strip() for one in re.findall(r"<td>(.*?)</td>", row, re.DOTALL)]
+    row = re.search(r'<tr><td class="day">2026-03-10.*?</tr>', page, re.DOTALL)[0]
+    cells = [one.strip() for one in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
     assert cells[:5] == ["2026-03-10", "e-mail", "20:00", "sent", "20:00"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", cells[5])  # opened
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", cells[6])  # answered
@@ -148,12 +148,12 @@ def test_who_is_erased_is_not_reminded_and_leaves_no_address(wants, mail, signed
 
 def test_every_text_of_reminders_has_its_german():
     from babel.messages.extract import extract_from_dir
-    from django.utils.translation import gettext, override
+    from django.utils.translation import gettext, override, pgettext
 
     told = set()
     for template in (WEB / "reminders/templates").rglob("*.html"):
         text = template.read_text(encoding="utf-8")
-        told |= set(re.findall(r"""\{% translate (?:"([^"]+)"|'([^']+)') %\}""", text))
+        told |= set(re.findall(r"""\{% translate (?:"([^"]+)"|'([^']+)')""", text))
     told = {one or other for one, other in told}
     found = extract_from_dir(
         str(WEB / "reminders"),
@@ -162,6 +162,7 @@ def test_every_text_of_reminders_has_its_german():
     )
     told |= {message for _, _, message, *_ in found if isinstance(message, str)}
     with override("de"):
-        same = {one for one in told if gettext(one) == one}
+        german = {one: (gettext(one), pgettext("reminder", one)) for one in told}
+    same = {one for one, words in german.items() if set(words) == {one}}
     assert len(told) > 50
     assert same == set()
