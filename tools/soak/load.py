@@ -29,6 +29,7 @@ class Outcome:
     acknowledged: list[str] = field(default_factory=list)
     refused: list[int] = field(default_factory=list)
     unanswered: int = 0
+    lasted: float = 0.0
 
     def slowest(self, share: float = 0.95) -> float:
         """The seconds within which that share of the acknowledged was."""
@@ -90,12 +91,14 @@ async def press(
 
     What was not answered is sent again, as a phone's queue does it: under the same id.
     """
+    begun = time.perf_counter()
     await asyncio.gather(
         *(
             _sender(Line(address), make, random.Random(f"{seed}/{number}"), over, outcome)  # noqa: S311
             for number, make in enumerate(makers)
         )
     )
+    outcome.lasted += time.perf_counter() - begun
 
 
 def after(seconds: float) -> Callable[[], bool]:

@@ -19,7 +19,6 @@ class Compared:
     """Both under the same load, and what the database holds of the saves."""
 
     kind: str
-    seconds: float
     bare: Outcome
     saved: Outcome
     checked: Checked
@@ -59,7 +58,7 @@ def compare(kind: str, seconds: float, seed: int) -> Compared:
                 over = after(seconds / SLICES)
                 asyncio.run(press(address, makers, over, seed + number, outcome))
         written, saved = (outcome for *_, outcome in loads)
-        return Compared(kind, seconds, written, saved, check(databases[0], saved))
+        return Compared(kind, written, saved, check(databases[0], saved))
 
 
 def _databases(stack: ExitStack, kind: str, folders: list[Path]) -> list[str]:
@@ -81,7 +80,7 @@ def table(found: list[Compared]) -> str:
             n = len(outcome.seconds)
             ratio = f"{one.ratio:.1f}" if outcome is one.saved else ""
             lines.append(
-                f"| {one.kind} | {name} | {n / one.seconds:.0f} | {outcome.slowest(0.5):.3f} s "
+                f"| {one.kind} | {name} | {n / outcome.lasted:.0f} | {outcome.slowest(0.5):.3f} s "
                 f"| {outcome.slowest():.3f} s | {max(outcome.seconds):.2f} s | {ratio} |"
             )
     return "\n".join(lines)
