@@ -79,8 +79,10 @@ def may_as_staff(user: User | AnonymousUser, right: StaffRight) -> bool:
     return isinstance(user, User) and user.role in STAFF_RULES[right]
 
 
-def opened(user: User, right: CourseRight, pseudonym: str, where: str) -> CourseRef:
+def opened(user: User, right: CourseRight, pseudonym: str, where: str | None) -> CourseRef:
     """The course, for an account that may; the audit trail remembers where it was opened.
+
+    Where what follows is an event of the trail itself, `where` is None.
 
     Raises
     ------
@@ -90,7 +92,8 @@ def opened(user: User, right: CourseRight, pseudonym: str, where: str) -> Course
     course = course_named(pseudonym)
     if course is None or not may(user, right, course):
         raise Http404
-    chain.record(course.pseudonym, user.username, f"{right}: {where}")
+    if where is not None:
+        chain.record(course.pseudonym, user.username, f"{right}: {where}")
     return course
 
 
@@ -113,7 +116,9 @@ def for_course(right: CourseRight) -> Callable[[CoursePage[P]], Page[Concatenate
         ) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            course = opened(account(request), right, pseudonym, _named(request))
+            tells = right == "record" and request.method == "POST"  # a save is an event itself
+            where = None if tells else _named(request)
+            course = opened(account(request), right, pseudonym, where)
             return page(request, course, *args, **kwargs)
 
         return cast("Page[Concatenate[str, P]]", guarded)

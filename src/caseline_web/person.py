@@ -1,6 +1,6 @@
 """What a person may ask for at any time: all that is kept about them, or that it is erased."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from caseline_web.courses import store as courses
 from caseline_web.courses.store import CourseRef
 from caseline_web.people import store as people
 from caseline_web.people.accounts import about_account, end_account
+from caseline_web.reminders import ledger
 from caseline_web.reminders import store as reminders
 
 SCHEMA = 1
@@ -52,7 +53,9 @@ def _course(course: CourseRef) -> dict[str, Any]:
         "begun": _plain(course.created_at),
         "entries": [_told(one) for one in courses.history(course)],
         "held": [_told(one) for one in courses.held(course)],
-        "reminders": [_told(one) for one in reminders.reminders_of(course)],
+        "reminders_chosen": _told(reminders.chosen(course)),
+        "devices": [_told(one) for one in reminders.devices_of(course)],
+        "reminders": [_told(one) for one in ledger.reminders_of(course)],
         "seen_by": [_told(one) for one in chain.events(course.pseudonym)],
     }
 
@@ -66,6 +69,6 @@ def _plain(value: object) -> object:
     match value:
         case datetime():
             return value.astimezone(UTC).isoformat()
-        case date() | UUID():
+        case date() | time() | UUID():
             return str(value)
     return value

@@ -21,7 +21,7 @@ from caseline_web import keys
 if TYPE_CHECKING:
     from gunicorn._types import _WSGIAppType
 
-THREADS = 8
+MOST_WORKERS = 4
 
 
 class Server(BaseApplication):
@@ -32,10 +32,11 @@ class Server(BaseApplication):
         super().__init__()
 
     def load_config(self) -> None:
+        workers, threads = shape()
         wanted = {
             "bind": f"fd://{self.descriptor}",
-            "workers": 1,
-            "threads": THREADS,
+            "workers": workers,
+            "threads": threads,
             "preload_app": True,
             "loglevel": "warning",
             "control_socket_disable": True,
@@ -45,9 +46,23 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> "_WSGIAppType":
+        from django.urls import reverse
+
         from caseline_web.wsgi import application
 
+        reverse("home")  # every page is imported here, once, and not by each worker again
         return cast("_WSGIAppType", application)
+
+
+def shape() -> tuple[int, int]:
+    """How many processes answer, and how many requests each of them at once.
+
+    SQLite has one writer: who waits for it waits in one process, where there is a queue. On
+    PostgreSQL each core has a process.
+    """
+    if connection.vendor == "sqlite":
+        return 1, 8
+    return max(2, min(os.cpu_count() or 1, MOST_WORKERS)), 4
 
 
 @contextmanager

@@ -30,6 +30,11 @@ ADDRESS = environment.text("CASELINE_ADDRESS") or ""
 DEMO = environment.flag("CASELINE_DEMO", default=False)
 SECRET_KEY = environment.text("CASELINE_SECRET_KEY") or keys.secret(DATA)
 BACKUP_KEY = environment.text("CASELINE_BACKUP_KEY") or keys.backup(DATA)
+PUSH_KEY = environment.text("CASELINE_PUSH_KEY") or keys.push(DATA)
+PUSH_HOSTS = environment.names(  # the services of the makers of browsers, and nobody else
+    "CASELINE_PUSH_HOSTS",
+    "fcm.googleapis.com, .push.services.mozilla.com, .push.apple.com, .notify.windows.com",
+)
 IDENTITY_KEYS = environment.names("CASELINE_KEYS", "") or keys.identity(DATA)
 
 # ── what is fixed ────────────────────────────────────────────────────────────────────────────

@@ -16,6 +16,8 @@ OF_A_COURSE = {
     "export": {"patient", "clinician"},
     "delete": {"patient", "administrator"},
     "reminders": {"patient"},
+    "push": {"patient"},
+    "reminders_sent": {"clinician"},
     "pair": {"clinician"},
     "course": {"clinician"},
     "chart": {"clinician"},

@@ -107,8 +107,8 @@ def holds_at(chain: str, number: int, digest: str) -> bool:
 
 def head(chain: str) -> tuple[int, str]:
     """How many events a chain has, and the digest of the newest."""
-    last = AuditEventRow.objects.filter(chain=chain).order_by("-number").first()
-    return (last.number, last.digest) if last else (0, _FIRST)
+    found = AuditEventRow.objects.filter(chain=chain).order_by("-number")
+    return found.values_list("number", "digest").first() or (0, _FIRST)
 
 
 def _append(chain: str, actor: str, what: str, about: str, content: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from caseline.care.schedule import Due, all_due
+from caseline.care.schedule import Due, Schedule, all_due
 from caseline_web.asking.questions import Form, form_of, has_drawing
 from caseline_web.courses.agenda import Agenda, agenda, schedule_in
 from caseline_web.courses.entries import Entry
@@ -51,13 +51,17 @@ class Evening:
 def evening_on(course: CourseRef, day: date, lang: str) -> Evening:
     """What is asked of a course on that evening, also where it lies in a pause."""
     there = entries(course, *KINDS)
-    schedule = schedule_in(there)
-    within = schedule is not None and schedule.begin <= day <= schedule.end
-    asked = schedule.evenings if schedule and within else ()
-    forms = tuple(form_of(one, lang) for one in asked)
+    forms = forms_on(schedule_in(there), day, lang)
     found = agenda(there, day)
-    due = bool(asked) and _dose_is_due(there, day)
+    due = bool(forms) and _dose_is_due(there, day)
     return Evening(day, forms, due, _open(found, day, lang), found)
+
+
+def forms_on(schedule: Schedule | None, day: date, lang: str) -> tuple[Form, ...]:
+    """The questions of that evening; none where the schedule does not hold the day."""
+    if schedule is None or not schedule.begin <= day <= schedule.end:
+        return ()
+    return tuple(form_of(one, lang) for one in schedule.evenings)
 
 
 def _open(found: Agenda, day: date, lang: str) -> tuple[Open, ...]:

@@ -78,6 +78,12 @@ def staff_account(pk: int) -> User | None:
     return User.objects.filter(pk=pk, is_active=True).exclude(role="patient").first()
 
 
+def administrators() -> list[tuple[str, str]]:
+    """Address and language of each administrator who is not switched off."""
+    rows = User.objects.filter(role="administrator", is_active=True).exclude(email="")
+    return list(rows.order_by("pk").values_list("email", "language"))
+
+
 def patient_account(pk: int | None) -> User | None:
     """A patient's account; None where it was erased."""
     if pk is None:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import Form
+from caseline_web.courses.agenda import schedule_in
 from caseline_web.courses.current import today_of
 from caseline_web.courses.days import clock_at
 from caseline_web.courses.entries import Entry, Part
@@ -24,13 +25,13 @@ from caseline_web.courses.store import (
     entries,
     held,
 )
-from caseline_web.diary.asked import LATE, Evening, evening_on
+from caseline_web.diary.asked import LATE, Evening, evening_on, forms_on
 from caseline_web.diary.keeping import Then, keep
 from caseline_web.diary.reading import Sent, language_in
 from caseline_web.diary.words import TAKEN
 from caseline_web.links import link_in
 from caseline_web.people.store import patient_account
-from caseline_web.reminders.store import opened
+from caseline_web.reminders.ledger import opened
 
 _CLOCK = re.compile(r"\d\d:\d\d")
 
@@ -73,7 +74,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     patient = patient_account(course.patient) if course else None
     if link is None or course is None or patient is None:
         return render(request, "diary/link_ended.html", status=404)
-    opened(course, link.evening)
+    if request.method != "HEAD":
+        opened(course, link.evening, request.GET.get("by", ""))
     if request.method == "POST":
         return keep(
             request,
@@ -101,7 +103,7 @@ def saved_at(request: HttpRequest) -> str:
 
 def _parts(course: CourseRef, sent: Sent, day: date) -> tuple[Part, ...]:
     """What was answered to the questions of that evening, in the language they were read in."""
-    forms = evening_on(course, day, language_in(sent)).forms
+    forms = forms_on(schedule_in(entries(course, "schedule")), day, language_in(sent))
     answers = tuple(part for form in forms for part in answers_in(sent, form, day))
     if sent.get("taken"):
         return (*answers, Part("taken", {"on": day.isoformat(), "taken": sent["taken"]}))

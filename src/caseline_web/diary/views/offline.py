@@ -34,6 +34,7 @@ def worker(request: HttpRequest) -> HttpResponse:
         "FILES": dumps(f"caseline-files-{sha256(dumps(names).encode()).hexdigest()[:12]}"),
         "START": dumps(reverse("tonight")),
         "OFFLINE": dumps(reverse("offline")),
+        "PUSH": dumps(staticfiles_storage.url("reminders/push-worker.js")),
     }
     script = WORKER.read_text(encoding="utf-8")
     for name, value in told.items():

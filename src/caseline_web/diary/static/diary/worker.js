@@ -1,5 +1,7 @@
 // Keeps the empty pages and their files, so that they open without network. Nothing of a person is kept.
 
+importScripts("PUSH");
+
 const FILES = "FILES", SHELL = "SHELL", START = "START", OFFLINE = "OFFLINE";
 const PAGES = "caseline-pages";
 const PATIENCE = 6_000; // milliseconds after which a kept page is shown in the place of a slow one
