@@ -124,8 +124,11 @@ class Transitions:
         if gap not in self.known:
             if len(self.known) == MOST_GAPS:
                 self.known.clear()
-            fast, slow = np.exp(gap * self.rates)
-            decay = np.repeat([[fast], [slow]], self.columns, axis=1)
-            cov_decay = np.stack([fast**2, fast * slow, slow**2])
-            self.known[gap] = decay, cov_decay, self.stationary * (1 - cov_decay)
+            both = np.exp(gap * self.rates)
+            decay = np.empty((2, self.columns, both.shape[1]))
+            decay[:] = both[:, None]
+            cov_decay = np.empty_like(self.stationary)
+            np.multiply(both[0], both, out=cov_decay[:2])
+            np.multiply(both[1], both[1], out=cov_decay[2])
+            self.known[gap] = decay, cov_decay, self.stationary - self.stationary * cov_decay
         return self.known[gap]
