@@ -16,6 +16,7 @@ PERSONS = ("demo-open", "demo-trial", "demo-published")
 PATIENTS, STAFF = ("p1", "p2", "p3"), ("administrator", "clinician", "pharmacist", "researcher")
 LAPTOP, PHONE = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 MOST_TABS = 12
+PATIENCE = 120_000  # ms: a course is analysed when it is first looked at
 INK = "rgb(29, 39, 51)"
 PAGES = {
     "clinician": [
@@ -51,6 +52,7 @@ def enter(page, demo):
     """`enter("clinician", "de")` signs in by one click, in a language."""
 
     def entered(who, lang="en"):
+        page.set_default_timeout(PATIENCE)
         page.set_viewport_size(LAPTOP)
         page.context.add_cookies([{"name": "django_language", "value": lang, "url": demo}])
         page.goto(f"{demo}/accounts/login/")
