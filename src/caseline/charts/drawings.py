@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
-from scipy.optimize import isotonic_regression
 
 from caseline.charts import marks
 from caseline.charts.figure import Figure, draw
@@ -118,6 +117,8 @@ def _apart(shown: Sequence[Drawn], frame: Frame) -> float:
 
 def _middles(shown: Sequence[Drawn], room: float, frame: Frame) -> list[float]:
     """Where they stand: together as near to their dates as they can without overlapping."""
+    from scipy.optimize import isotonic_regression
+
     steps = np.arange(len(shown)) * room
     wanted = np.array([frame.px(one.when.middle) for one in shown]) - steps
     free = np.clip(isotonic_regression(wanted).x, room / 2, frame.width - room / 2 - steps[-1])
