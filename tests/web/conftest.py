@@ -34,8 +34,6 @@ def application(tmp_path_factory):
         "CASELINE_KEYS": Fernet.generate_key().decode(),
         "CASELINE_BACKUP_KEY": Fernet.generate_key().decode(),
         "DJANGO_SETTINGS_MODULE": "caseline_web.settings",
-        # Playwright's loop runs in this thread while there is a browser; nothing here is awaited.
-        "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }
     with pytest.MonkeyPatch.context() as patch, _database(data) as address:
         for name, value in (mine | {"CASELINE_DB_URL": address}).items():
