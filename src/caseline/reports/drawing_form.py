@@ -1,14 +1,9 @@
 """The paper form of the pain drawing as a page to print, set by Typst."""
 
-import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
-from caseline.charts.theme import FONTS
-from caseline.errors import MissingExtraError
 from caseline.paindrawing.model import VIEWS, words
 from caseline.paindrawing.outline import outline_picture
 from caseline.paindrawing.paper.layout import (
@@ -22,6 +17,7 @@ from caseline.paindrawing.paper.layout import (
     mark_cells,
     tick_box,
 )
+from caseline.reports.typeset import typeset
 
 TEMPLATE = Path(__file__).parent / "templates" / "form.typ"
 
@@ -43,26 +39,9 @@ def form_pdf(body: str = "neutral", *, lang: Literal["en", "de"] = "en") -> byte
     MissingExtraError
         What sets the page, or makes its corner marks, is not installed.
     """
-    try:
-        import typst
-    except ImportError:
-        raise MissingExtraError("a form as PDF", "report") from None
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        picture = outline_picture(body, lang=lang, ink=GREY)
-        (root / "outline.svg").write_text(picture, encoding="utf-8")
-        (root / "form.json").write_text(json.dumps(_data(body, lang)), encoding="utf-8")
-        shutil.copy(TEMPLATE, root)
-        made: bytes = typst.compile(
-            root / TEMPLATE.name,
-            root=root,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=0,
-        )
-    return made
+    outline = outline_picture(body, lang=lang, ink=GREY)
+    data, pictures = _data(body, lang), {"outline.svg": outline}
+    return typeset(TEMPLATE, data, what="a form as PDF", pictures=pictures)
 
 
 def _data(body: str, lang: str) -> dict[str, Any]:

@@ -1,18 +1,15 @@
 """A report as a tagged PDF/UA document, set by Typst."""
 
-import json
-import shutil
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from caseline import __version__
 from caseline.charts.figure import Figure
-from caseline.charts.theme import FONTS, tokens
-from caseline.errors import MissingExtraError, OutputError
+from caseline.charts.theme import tokens
 from caseline.reports.content import content
 from caseline.reports.report import Report, effect_charts
 from caseline.reports.table import Table
+from caseline.reports.typeset import typeset
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 CHART_MM = 118  # the course chart at most, so that the first page holds what must be on it
@@ -27,33 +24,9 @@ def pdf(report: Report) -> bytes:
     MissingExtraError
         The part that sets the page is not installed.
     """
-    try:
-        import typst
-    except ImportError:
-        raise MissingExtraError("a report as PDF", "report") from None
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        for figure in (report.short_chart, report.chart, *report.figures, *effect_charts(report)):
-            (root / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
-        (root / "report.json").write_text(json.dumps(_data(report)), encoding="utf-8")
-        shutil.copy(TEMPLATE, root)
-        try:
-            made: bytes = typst.compile(
-                root / TEMPLATE.name,
-                root=root,
-                font_paths=[FONTS],
-                ignore_system_fonts=True,
-                format="pdf",
-                pdf_standards=["ua-1"],
-                timestamp=0,
-            )
-        except typst.TypstError:
-            # What can go wrong here is a character without a glyph, which PDF/UA forbids.
-            raise OutputError(
-                "report.pdf: a text of the course holds a character that the shipped font lacks, "
-                "Latin letters are needed"
-            ) from None
-    return made
+    figures = (report.short_chart, report.chart, *report.figures, *effect_charts(report))
+    pictures = {f"{one.id}.svg": one.svg for one in figures}
+    return typeset(TEMPLATE, _data(report), what="a report as PDF", pictures=pictures)
 
 
 def _data(report: Report) -> dict[str, object]:

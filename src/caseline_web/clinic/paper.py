@@ -1,20 +1,17 @@
 """The paper twin of a form: the same items in the same words, with its scoring, on A4."""
 
-import json
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import typst
 from django.utils.translation import gettext as _
 
 from caseline.care.schedule import Asked
-from caseline.charts.theme import FONTS
 from caseline.instruments.model import Instrument, ScoreRule
 from caseline.instruments.numbers import spelled
 from caseline.instruments.wording import wording
 from caseline.paindrawing.model import REGION_IDS
+from caseline.reports.typeset import typeset
 from caseline_web.asking.questions import Choice, Form, form_of, has_drawing
 from caseline_web.language import Language
 
@@ -42,20 +39,7 @@ def paper_form(asked: Asked, lang: Language, pseudonym: str) -> bytes:
         "questions": [asdict(question) for question in form.questions],
         "scoring": [] if form.total else scoring(form, lang),
     }
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "form.json").write_text(json.dumps(told), encoding="utf-8")
-        (root / "paper.typ").write_bytes(TEMPLATE.read_bytes())
-        made: bytes = typst.compile(
-            root / "paper.typ",
-            root=root,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=["ua-1"],
-            timestamp=0,
-        )
-    return made
+    return typeset(TEMPLATE, told, what="a form as PDF")
 
 
 def doses() -> tuple[Choice, ...]:

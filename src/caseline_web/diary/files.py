@@ -1,15 +1,12 @@
 """What a patient entered as files: without what was given, so that they can be had at any time."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Literal
 
-import typst
 from django.utils.translation import gettext as _
 
-from caseline.charts.theme import FONTS
+from caseline.errors import OutputError
+from caseline.reports.typeset import typeset
 from caseline_web.courses.exact import dumps
 from caseline_web.courses.store import CourseRef, history
 from caseline_web.diary.told import DAY_OF, told_of
@@ -43,25 +40,8 @@ def own_print(course: CourseRef, lang: Language, *, blinded: bool) -> File:
         "heads": [_("Day"), _("Answers"), _("Entered")],
         "rows": rows,
     }
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        (root / "own.json").write_text(json.dumps(told), encoding="utf-8")
-        (root / TEMPLATE.name).write_bytes(TEMPLATE.read_bytes())
-        try:
-            made = _printed(root, "ua-1")
-        except typst.TypstError:  # a sign that the font lacks, which PDF/UA forbids: an emoji
-            made = _printed(root, None)
+    try:
+        made = typeset(TEMPLATE, told, what="own data as PDF")
+    except OutputError:  # an emoji: then without the marks for screen readers, which forbid it
+        made = typeset(TEMPLATE, told, what="own data as PDF", standard=None)
     return File(made, "application/pdf", "pdf")
-
-
-def _printed(root: Path, standard: Literal["ua-1"] | None) -> bytes:
-    made: bytes = typst.compile(
-        root / TEMPLATE.name,
-        root=root,
-        font_paths=[FONTS],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=standard,
-        timestamp=0,
-    )
-    return made
