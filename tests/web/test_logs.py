@@ -38,7 +38,7 @@ def fault(*_, **__):
 def test_a_fault_is_logged_by_its_kind_and_place_without_a_value(
     log, monkeypatch, course, signed_in
 ):
-    monkeypatch.setattr("caseline_web.diary.views.evening.evening_on", fault)
+    monkeypatch.setattr("caseline_web.diary.views.evening.forms_on", fault)
     browser = signed_in("patient")
     browser.raise_request_exception = False
     answer = browser.post(f"/my/{course.pseudonym}/tonight/?q=Erika", {"pain": "ninety-nine"})

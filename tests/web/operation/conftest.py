@@ -24,7 +24,9 @@ def whole(clinic, account, patient):
 
     from caseline_web.courses.entries import Part, Submission
     from caseline_web.courses.store import hold, new_course, save
+    from caseline_web.reminders import ledger
     from caseline_web.reminders import store as reminders
+    from caseline_web.reminders.windows import window_of
     from tests.web.conftest import NOON
 
     by = account("clinician")
@@ -34,6 +36,7 @@ def whole(clinic, account, patient):
         save(course, Submission(uuid4(), NOON, "web", (part,), "put right"), by)
     hold(course, uuid4(), {"pain": "unendlich"}, "off its scale", patient)
     reminders.choose(course, NOON.time(), True, True, patient.username)
-    reminders.plan(course, date(2026, 3, 1), "email")
+    evening = date(2026, 3, 1)
+    ledger.plan(course, evening, "email", window_of(evening, NOON.time(), course.zone), NOON)
     TOTP.activate(by, "JBSWY3DPEHPK3PXP")
     return course

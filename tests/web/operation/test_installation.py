@@ -76,6 +76,7 @@ def test_a_clinic_begins_is_backed_up_and_stands_again_elsewhere(installation, d
     assert [line.split(":")[1] for line in said] == [
         " no HTTPS",
         " no mail",
+        " no address",
         " no backup",
         " no due work was done",
         " no clinic yet",
@@ -87,7 +88,7 @@ def test_a_clinic_begins_is_backed_up_and_stands_again_elsewhere(installation, d
 
     with serving(installation) as (address, said):
         assert urlopen(address + "healthz").status == 200
-    assert [line.split(":")[1] for line in said] == [" no HTTPS", " no mail"]
+    assert [line.split(":")[1] for line in said] == [" no HTTPS", " no mail", " no address"]
     assert {one: one.read_bytes() for one in (tmp_path / "data/keys").iterdir()} == keys
 
     elsewhere = installation | {"CASELINE_DB_URL": database()}

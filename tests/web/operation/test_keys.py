@@ -24,7 +24,7 @@ def test_keys_are_made_once_and_read_by_their_owner_alone(tmp_path):
 
     made = keys.make(tmp_path)
     before = [path.read_text() for path in made]
-    assert len(made) == 3
+    assert len(made) == 4
     assert keys.make(tmp_path) == []
     assert [path.read_text() for path in made] == before
     assert {stat.S_IMODE(path.stat().st_mode) for path in made} == {0o600}
