@@ -93,6 +93,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "caseline_web.accounts.adapter.Adapter"
+ACCOUNT_USER_DISPLAY = "caseline_web.accounts.adapter.shown"
 ACCOUNT_FORMS = {"request_login_code": "caseline_web.accounts.adapter.CodeByMailForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
