@@ -11,7 +11,7 @@ from caseline.charts.figure import Figure
 from caseline.charts.theme import FONTS, tokens
 from caseline.errors import MissingExtraError, OutputError
 from caseline.reports.content import content
-from caseline.reports.report import Report, effect_charts
+from caseline.reports.report import Report
 from caseline.reports.table import Table
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
@@ -33,7 +33,7 @@ def pdf(report: Report) -> bytes:
         raise MissingExtraError("a report as PDF", "report") from None
     with TemporaryDirectory() as folder:
         root = Path(folder)
-        for figure in (report.short_chart, report.chart, *report.figures, *effect_charts(report)):
+        for figure in (report.short_chart, report.chart, *report.figures, *report.effect_charts):
             (root / f"{figure.id}.svg").write_text(figure.svg, encoding="utf-8")
         (root / "report.json").write_text(json.dumps(_data(report)), encoding="utf-8")
         shutil.copy(TEMPLATE, root)
@@ -73,7 +73,7 @@ def _data(report: Report) -> dict[str, object]:
         "safety": asdict(report.safety),
         "short_chart": _file(report.short_chart),
         "chart_mm": CHART_MM,
-        "effect": [_file(figure) for figure in effect_charts(report)[:1]],
+        "effect": [_file(figure) for figure in report.effect_charts[:1]],
         "plain": _plain(report),
         "context": report.rated.context if report.rated else (),
         "fooled": report.fooled,

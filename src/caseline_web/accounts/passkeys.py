@@ -1,5 +1,7 @@
 """A key is added: by staff as a second factor, by a patient as a way in."""
 
+from typing import cast
+
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, SignupWebAuthnForm
 from allauth.mfa.webauthn.internal import auth, flows
 from allauth.mfa.webauthn.views import AddWebAuthnView
@@ -27,7 +29,7 @@ class AddKey(AddWebAuthnView):  # type: ignore[misc]  # the package has no types
 
     def get_form_class(self) -> type[Form]:
         """A patient is not asked whether the key shall do without a password: there is none."""
-        return SignupWebAuthnForm if self.is_patients else AddWebAuthnForm
+        return cast("type[Form]", SignupWebAuthnForm if self.is_patients else AddWebAuthnForm)
 
     def get_context_data(self, **told: object) -> dict[str, object]:
         """What the browser is asked to make."""
