@@ -5,9 +5,11 @@ from typing import cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from caseline_web.audit import chain
 from caseline_web.crypt import decrypted, encrypted
@@ -62,6 +64,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the packa
     def decrypt(self, encrypted_text: str) -> str:
         """What the database was given."""
         return decrypted(encrypted_text)
+
+    def generate_authenticator_name(self, user: User, type_: Authenticator.Type) -> str:
+        """What a new key is called until somebody renames it: a patient's is in the phone."""
+        if user.role == "patient":
+            return _("My phone")
+        return str(super().generate_authenticator_name(user, type_))
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The name that a passkey is kept under."""

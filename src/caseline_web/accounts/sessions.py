@@ -33,8 +33,8 @@ PHONE = Ends(timedelta(days=90), timedelta(days=400))
 def sign_in(request: HttpRequest, user: User) -> None:
     """A new session for this account."""
     login(request, user, backend=_BACKEND)
-    # Who has just chosen a password is not asked for it again when a second factor is set.
-    record_authentication(request, user, "link", reauthenticated=user.role != "patient")
+    # Who has just chosen a password, or paired a phone, is not asked again when a key is added.
+    record_authentication(request, user, "link", reauthenticated=True)
     user_logged_in.send(sender=User, request=request, user=user)  # the list of sessions hears of it
     chain.record(chain.CLINIC, user.username, "signed in")
 
