@@ -109,6 +109,23 @@ def test_no_text_is_translated_in_two_ways():
     assert {text: told for text, told in ways.items() if len(told) > 1} == {}
 
 
+def test_what_is_shown_is_our_german_and_not_that_of_a_package(application):
+    """Several packages translate "Continue"; the one of a clinic is no button of a wizard."""
+    from django.utils.translation import gettext, override, pgettext
+
+    wrong = {}
+    with override("de"):
+        for path in WEB.rglob("locale/de/LC_MESSAGES/django.po"):
+            with path.open("rb") as file:
+                for one in read_po(file, locale="de"):
+                    if isinstance(one.id, str) and one.id and one.string:
+                        context = one.context
+                        told = pgettext(context, one.id) if context else gettext(one.id)
+                        if told != one.string:
+                            wrong[one.id] = told
+    assert wrong == {}
+
+
 def test_the_sign_in_package_speaks_to_people_as_our_own_pages_do(application):
     """Its German says du here and Sie there; ours, which is asked first, says Sie."""
     from django.utils.translation import gettext, override
