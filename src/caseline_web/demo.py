@@ -45,9 +45,9 @@ def fill() -> None:
     }
     today = evening_of(timezone.now(), ZONE)
     for pseudonym, name, parts in (
-        ("demo-open", "Demo person 1 (synthetic)", running(today)),
-        ("demo-trial", "Demo person 2 (synthetic)", parts_of(synthetic_trial(SEED))),
-        ("demo-published", "The published case", parts_of(_published())),
+        ("demo-open", "Demo 1", running(today)),
+        ("demo-trial", "Demo 2", parts_of(synthetic_trial(SEED))),
+        ("demo-published", "Demo 3", parts_of(_published())),
     ):
         by = staff["clinician"]
         patient = enrol(clinic, Identity(name, "", None), "en", by)

@@ -42,20 +42,8 @@ DEBUG = False
 ROOT_URLCONF = "caseline_web.urls"
 WSGI_APPLICATION = "caseline_web.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-INSTALLED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.humanize",  # pages of the sign-in package use it
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.staticfiles",
-    "caseline_web.accounts",  # before the package whose templates it replaces
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "axes",
-    "csp",
+INSTALLED_APPS = [  # of a template, and of a text, the first one that there is counts: ours
+    "caseline_web.accounts",
     "caseline_web",
     "caseline_web.people",
     "caseline_web.audit",
@@ -65,6 +53,18 @@ INSTALLED_APPS = [
     "caseline_web.diary",
     "caseline_web.drawing",
     "caseline_web.operation",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",  # pages of the sign-in package use it
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+    "csp",
 ]
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A save that was acknowledged is on the disk (FULL), and no writer waits for a reader (WAL).
@@ -93,6 +93,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "caseline_web.accounts.adapter.Adapter"
+ACCOUNT_USER_DISPLAY = "caseline_web.accounts.adapter.shown"
 ACCOUNT_FORMS = {"request_login_code": "caseline_web.accounts.adapter.CodeByMailForm"}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

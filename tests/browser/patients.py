@@ -28,7 +28,7 @@ class Finger:
         self.tap(self.page.locator("button.main:visible"))
 
 
-def sign_in(page, demo, who="Demo person 1"):
+def sign_in(page, demo, who="Demo 1"):
     """One click on the demo."""
     page.goto(f"{demo}/accounts/login/")
     page.get_by_role("button", name=re.compile(who)).click()

@@ -175,7 +175,7 @@ def test_a_patient_is_set_up_from_a_template_read_decided_on_and_printed(enter, 
     enter("clinician")
     hand = Hand(page)
     hand.click(page.get_by_role("link", name="A new patient"))
-    hand.fill("Name", "Demo person 4 (synthetic)")
+    hand.fill("Name", "Demo 4")
     hand.choose("Treatment and its steps", "ldn-drops")
     hand.choose("What is asked when", "final")
     hand.fill("Points better that would matter", "2")

@@ -53,3 +53,19 @@ def test_the_running_course_ended_yesterday_and_asks_for_something_tonight(demo)
     assert not asked.answered_tonight
     assert {one.asked.instrument.id for one in asked.forms} == {"fiqr", "fsq", "phq4", "pgic"}
     assert max(asked.missed, default=today) <= today - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("en", ["patient Demo 1: a course that runs, synthetic", "Demo 3: the published case"]),
+        ("de", ["Demo 1: ein laufender Verlauf, synthetisch", "Demo 3: der veröffentlichte Fall"]),
+    ],
+)
+def test_who_one_may_be_is_said_in_the_readers_language(lang, said, demo, client):
+    from django.test import override_settings
+
+    with override_settings(DEMO=True):
+        answer = client.get("/accounts/login/", headers={"accept-language": lang})
+    for one in said:
+        assert one in answer.content.decode()

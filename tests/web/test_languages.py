@@ -5,6 +5,7 @@ import re
 from io import BytesIO
 from pathlib import Path
 
+import allauth
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 from babel.messages.pofile import read_po
@@ -14,6 +15,11 @@ pytestmark = pytest.mark.extra
 WEB = Path(__file__).parents[2] / "src/caseline_web"
 CALLS = ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy")
 OPTIONS = {"encoding": "utf-8"}
+SEEN = re.compile("(templates/)?(account|mfa|usersessions)/")
+UNSEEN = re.compile("email_c|(email|login)[.]html|verif|signup|phone|exists|primary|warn_no")
+FAMILIAR = re.compile(
+    r"\b([Dd]u|[Dd]ein\w*|[Dd]ir|[Dd]ich|[Gg]ib|wähle|habe Geduld|[Rr]ufe|klick)\b"
+)
 PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]|\{(\w*)\}")
 
 
@@ -37,9 +43,10 @@ def in_template(source, path):
     from django.utils.translation import templatize
 
     python = templatize(source, origin=str(path)).encode()
-    for _, _, found, _ in extract_python(BytesIO(python), DEFAULT_KEYWORDS, [], OPTIONS):
+    for _, call, found, _ in extract_python(BytesIO(python), DEFAULT_KEYWORDS, [], OPTIONS):
         words = found if isinstance(found, (tuple, list)) else [found]
-        yield from (word for word in words if isinstance(word, str) and word.strip())
+        skip = "pgettext" in (call or "")  # its first argument is a context
+        yield from (word for word in words[skip:] if isinstance(word, str) and word.strip())
 
 
 def catalogue():
@@ -100,3 +107,41 @@ def test_no_text_is_translated_in_two_ways():
                         str(message.string)
                     )
     assert {text: told for text, told in ways.items() if len(told) > 1} == {}
+
+
+def test_what_is_shown_is_our_german_and_not_that_of_a_package(application):
+    """Several packages translate "Continue"; the one of a clinic is no button of a wizard."""
+    from django.utils.translation import gettext, override, pgettext
+
+    wrong = {}
+    with override("de"):
+        for path in WEB.rglob("locale/de/LC_MESSAGES/django.po"):
+            with path.open("rb") as file:
+                for one in read_po(file, locale="de"):
+                    if isinstance(one.id, str) and one.id and one.string:
+                        context = one.context
+                        told = pgettext(context, one.id) if context else gettext(one.id)
+                        if told != one.string:
+                            wrong[one.id] = told
+    assert wrong == {}
+
+
+def test_the_sign_in_package_speaks_to_people_as_our_own_pages_do(application):
+    """Its German says du here and Sie there; ours, which is asked first, says Sie."""
+    from django.utils.translation import gettext, override
+
+    with (Path(allauth.__file__).parent / "locale/de/LC_MESSAGES/django.po").open("rb") as file:
+        theirs = [one for one in read_po(file, locale="de") if _is_seen(one)]
+    with override("de"):
+        told = [gettext(one) for message in theirs for one in _both(message.id)]
+    assert len(told) > 100
+    assert [one for one in told if FAMILIAR.search(one)] == []
+
+
+def _is_seen(message):
+    """Whether a text of the package stands on a page that is there."""
+    return any(SEEN.match(place) and not UNSEEN.search(place) for place, _ in message.locations)
+
+
+def _both(found):
+    return found if isinstance(found, tuple) else (found,)

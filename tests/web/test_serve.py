@@ -21,13 +21,19 @@ START = "from caseline.cli.main import main; main()"
 SERVE = [sys.executable, "-c", START, "serve", "--port", "0"]
 
 
+def environment(**variables):
+    """This process's, without what other tests set for the application in it."""
+    plain = {name: one for name, one in os.environ.items() if not name.startswith("CASELINE_")}
+    return plain | variables
+
+
 def ended(*options, hidden="", **variables):
     """What `caseline serve` says that does not start; `hidden` is a module that is not there."""
     hide = f"import sys; sys.modules['{hidden}'] = None; " if hidden else ""
     with TemporaryDirectory() as data:
         return subprocess.run(
             [sys.executable, "-c", hide + START, "serve", *options],
-            env=os.environ | {"CASELINE_DATA": data} | variables,
+            env=environment(CASELINE_DATA=data, **variables),
             check=False,
             capture_output=True,
             text=True,
@@ -40,7 +46,7 @@ def serving(*options, folder, **variables):
     """A server process that answers, and its address."""
     (folder / "passing").mkdir(exist_ok=True)
     mine = {"TMPDIR": f"{folder}/passing", "CASELINE_DATA": f"{folder}/data"}
-    env = os.environ | mine | variables
+    env = environment(**mine, **variables)
     pipe = subprocess.PIPE
     with subprocess.Popen(
         [*SERVE, *options], env=env, stdout=pipe, stderr=pipe, text=True

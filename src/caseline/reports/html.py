@@ -45,6 +45,7 @@ def html(report: Report) -> str:
         safety=report.safety,
         narrow_chart=report.narrow_chart,
         figures=report.figures,
+        effect_charts=report.effect_charts,
         fooled=report.fooled,
         firmer=report.firmer,
         version=__version__,

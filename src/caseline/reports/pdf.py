@@ -7,7 +7,7 @@ from caseline import __version__
 from caseline.charts.figure import Figure
 from caseline.charts.theme import tokens
 from caseline.reports.content import content
-from caseline.reports.report import Report, effect_charts
+from caseline.reports.report import Report
 from caseline.reports.table import Table
 from caseline.reports.typeset import typeset
 
@@ -24,7 +24,7 @@ def pdf(report: Report) -> bytes:
     MissingExtraError
         The part that sets the page is not installed.
     """
-    figures = (report.short_chart, report.chart, *report.figures, *effect_charts(report))
+    figures = (report.short_chart, report.chart, *report.figures, *report.effect_charts)
     pictures = {f"{one.id}.svg": one.svg for one in figures}
     return typeset(TEMPLATE, _data(report), what="a report as PDF", pictures=pictures)
 
@@ -46,7 +46,7 @@ def _data(report: Report) -> dict[str, object]:
         "safety": asdict(report.safety),
         "short_chart": _file(report.short_chart),
         "chart_mm": CHART_MM,
-        "effect": [_file(figure) for figure in effect_charts(report)[:1]],
+        "effect": [_file(figure) for figure in report.effect_charts[:1]],
         "plain": _plain(report),
         "context": report.rated.context if report.rated else (),
         "fooled": report.fooled,

@@ -1,11 +1,9 @@
-"""What the analysis of the leading outcome adds to a report: its claim, in words, and pictures."""
+"""What the analysis of the leading outcome adds to a report: its claim, and that in words."""
 
 from dataclasses import dataclass
 
 from caseline.analysis import Answer, analyse
 from caseline.analysis.beside import beside
-from caseline.charts.effect_chart import effect_chart
-from caseline.charts.figure import Figure
 from caseline.charts.labels import outcome_name
 from caseline.claims import (
     Level,
@@ -21,16 +19,29 @@ from caseline.course.model import Course
 from caseline.course.observe import observe
 from caseline.effects.course_level import CourseLevel, course_level
 from caseline.errors import DesignError
+from caseline.reports.compared import COMPARED, comparison
 from caseline.reports.words import Words
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """The analysis of one outcome, before any words: it takes seconds, and has no language.
+
+    `outcome` is its id; `level` is what the model sees behind the values, None where there is no
+    effect to draw.
+    """
+
+    found: Answer
+    outcome: str
+    level: CourseLevel | None
+
+
+@dataclass(frozen=True, slots=True)
 class Rated:
-    """The claim on one outcome.
+    """The claim on one outcome, in words.
 
     `plain` speaks to the person treated, `clinician` to a colleague; `context` tells of other
-    people. `size` is the difference in points, "" where there is none to give; the charts and
-    the level behind the values are None where there is no effect to draw.
+    people. `size` is the difference in points, "" where there is none to give.
     """
 
     found: Answer
@@ -41,9 +52,6 @@ class Rated:
     package: str
     drug: str
     size: str
-    chart: Figure | None
-    narrow_chart: Figure | None
-    level: CourseLevel | None
 
     @property
     def finding(self) -> Finding | None:
@@ -51,24 +59,24 @@ class Rated:
         return None if self.found.claim.package is Level.C0 else finding(self.found.claim)
 
 
-def rate(course: Course, words: Words) -> Rated | None:
-    """Rate the primary outcome, else the one that leads; None where nothing was measured."""
-    lang = words.lang
+def rate(course: Course) -> Rating | None:
+    """Rate the primary outcome, else the one that leads; None where nothing can be compared."""
+    if comparison(course) not in COMPARED:
+        return None
     try:
         found = analyse(course)
     except DesignError:
         return None
+    return Rating(found, found.analysis.series.outcome, _level(found))
+
+
+def in_words(course: Course, rating: Rating, words: Words) -> Rated:
+    """What a rating says, in one language."""
+    lang, found = words.lang, rating.found
     claim, features = found.claim, found.features
-    name = outcome_name(observe(course)[found.analysis.series.outcome][0].outcome, lang)
-    wide, narrow = (
-        effect_chart(found.analysis, name, synthetic=course.synthetic, lang=lang, width=width)
-        if claim.verdict is not None
-        else None
-        for width in ("wide", "narrow")
-    )
     return Rated(
         found=found,
-        name=name,
+        name=outcome_name(observe(course)[rating.outcome][0].outcome, lang),
         plain=patient_text(claim, features, found.posterior, lang),
         clinician=clinician_lines(
             claim, features, found.posterior, lang, found.test, beside(found)
@@ -77,9 +85,6 @@ def rate(course: Course, words: Words) -> Rated | None:
         package=level_sentence(claim.package, claim, features, lang),
         drug=level_sentence(claim.drug, claim, features, lang),
         size=difference(found.posterior.mean, lang) if found.posterior and claim.verdict else "",
-        chart=wide,
-        narrow_chart=narrow,
-        level=_level(found),
     )
 
 

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from caseline.charts.case_figures import pain_and_impact, symptoms_and_mood
 from caseline.charts.course_chart import course_chart
 from caseline.charts.drawings import drawings_figure
+from caseline.charts.effect_chart import effect_chart
 from caseline.charts.figure import Figure
+from caseline.charts.theme import Width
 from caseline.course.model import Course
 from caseline.effects.change import Change, changes
 from caseline.effects.diagnosis import Diagnosis, diagnoses
 from caseline.effects.responder import Responder, fm30
 from caseline.reports.answer import Answer, answer
-from caseline.reports.compared import COMPARED, comparison
 from caseline.reports.drawing import first_drawing
 from caseline.reports.missing import not_on_record, to_enter
-from caseline.reports.rated import Rated, rate
+from caseline.reports.rated import Rated, Rating, in_words, rate
 from caseline.reports.safety import Safety, safety
 from caseline.reports.words import Language, Words, words
 
@@ -39,17 +40,17 @@ class Report:
     chart: Figure
     narrow_chart: Figure
     short_chart: Figure
+    effect_charts: tuple[Figure, ...]
     figures: tuple[Figure, ...]
 
 
-def effect_charts(report: Report) -> tuple[Figure, ...]:
-    """The effect chart, wide and narrow, where there is one."""
-    found = (report.rated.chart, report.rated.narrow_chart) if report.rated else ()
-    return tuple(figure for figure in found if figure is not None)
-
-
-def make_report(course: Course, lang: Language = "en") -> Report:
+def make_report(course: Course, lang: Language = "en", rating: Rating | None = None) -> Report:
     """The report of a course in one language, with its figures drawn.
+
+    Parameters
+    ----------
+    rating
+        The analysis of the course, where there is one already.
 
     Raises
     ------
@@ -59,8 +60,9 @@ def make_report(course: Course, lang: Language = "en") -> Report:
     text = words(lang)
     found, diagnosed, responders = changes(course), diagnoses(course), fm30(course)
     missing = not_on_record(course, diagnosed)
-    rated = rate(course, text) if comparison(course) in COMPARED else None
-    plain, level = (rated.plain, rated.level) if rated else (None, None)
+    rating = rating or rate(course)
+    rated = in_words(course, rating, text) if rating else None
+    plain, level = (rated.plain if rated else None), (rating.level if rating else None)
     drawn = (
         first_drawing(course, text),
         drawings_figure(course, lang),
@@ -82,5 +84,19 @@ def make_report(course: Course, lang: Language = "en") -> Report:
         chart=course_chart(course, lang, level=level),
         narrow_chart=course_chart(course, lang, width="narrow", level=level),
         short_chart=course_chart(course, lang, most=ON_FIRST_PAGE, level=level),
+        effect_charts=_effect_charts(course, rated, lang) if rated else (),
         figures=tuple(figure for figure in drawn if figure is not None),
     )
+
+
+def _effect_charts(course: Course, rated: Rated, lang: Language) -> tuple[Figure, ...]:
+    """The effect, wide and narrow; none where there is none to draw."""
+    if rated.found.claim.verdict is None:
+        return ()
+    analysis, synthetic = rated.found.analysis, course.synthetic
+    widths: tuple[Width, ...] = ("wide", "narrow")
+    drawn = (
+        effect_chart(analysis, rated.name, synthetic=synthetic, lang=lang, width=width)
+        for width in widths
+    )
+    return tuple(figure for figure in drawn if figure is not None)

@@ -10,7 +10,7 @@ from caseline.errors import OutputError
 from caseline.reports.as_json import as_json
 from caseline.reports.html import html
 from caseline.reports.pdf import pdf
-from caseline.reports.report import Report, effect_charts
+from caseline.reports.report import Report
 
 FIGURES = "figures"
 
@@ -70,6 +70,6 @@ def _files(report: Report) -> dict[str, bytes]:
         "report.pdf": pdf(report),
         "report.json": (json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n").encode(),
     }
-    for figure in (report.chart, report.narrow_chart, *effect_charts(report), *report.figures):
+    for figure in (report.chart, report.narrow_chart, *report.effect_charts, *report.figures):
         found[f"{FIGURES}/{figure.id}.svg"] = figure.svg.encode()
     return found

@@ -1,14 +1,25 @@
 """How the sign-in package behaves here: nobody signs up, and its secrets are encrypted."""
 
+from typing import cast
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from caseline_web.audit import chain
 from caseline_web.crypt import decrypted, encrypted
+from caseline_web.people.models import User
 from caseline_web.people.store import patient_with_email
+
+
+def shown(user: User) -> str:
+    """What an account is called on pages and in a phone: never by its handle."""
+    return user.email or "Caseline"
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has no types
@@ -23,6 +34,25 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has n
         super().login(request, user)
         chain.record(chain.CLINIC, user.get_username(), "signed in")
 
+    def get_login_stages(self) -> list[str]:
+        """What is asked for on the way in; the second factor is ours."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": f"{__name__}.SecondFactorOfStaff"}
+        return [ours.get(one, one) for one in super().get_login_stages()]
+
+
+class SecondFactorOfStaff(AuthenticateStage):  # type: ignore[misc]  # the package has no types
+    """The second factor, of staff alone.
+
+    A patient's passkey is one way in of several: whoever lost the phone that holds it still
+    signs in with a code by e-mail.
+    """
+
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        """Ask for it, or go on."""
+        if self.login.user.role == "patient":
+            return None, True
+        return cast("tuple[HttpResponse | None, bool]", super().handle())
+
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the package has no types
     """Second factors: their secrets are stored as identities are."""
@@ -35,9 +65,19 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the packa
         """What the database was given."""
         return decrypted(encrypted_text)
 
+    def generate_authenticator_name(self, user: User, type_: Authenticator.Type) -> str:
+        """What a new key is called until somebody renames it: a patient's is in the phone."""
+        if user.role == "patient":
+            return _("My phone")
+        return str(super().generate_authenticator_name(user, type_))
+
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The name that a passkey is kept under."""
         return {**super().get_public_key_credential_rp_entity(), "name": "Caseline"}
+
+    def get_public_key_credential_user_entity(self, user: User) -> dict[str, object]:
+        """Whose it is, as the phone will show it."""
+        return {**super().get_public_key_credential_user_entity(user), "name": shown(user)}
 
 
 class CodeByMailForm(RequestLoginCodeForm):  # type: ignore[misc]  # the package has no types

@@ -26,14 +26,15 @@ class Ends:
 
 
 STAFF = Ends(timedelta(minutes=30), timedelta(hours=12))
-PHONE = Ends(timedelta(days=30), timedelta(days=90))  # a patient pairs a phone once
+# A patient pairs a phone once: each use renews it, and a browser keeps a cookie for 400 days.
+PHONE = Ends(timedelta(days=90), timedelta(days=400))
 
 
 def sign_in(request: HttpRequest, user: User) -> None:
     """A new session for this account."""
     login(request, user, backend=_BACKEND)
-    # Who has just chosen a password is not asked for it again when a second factor is set.
-    record_authentication(request, user, "link", reauthenticated=user.role != "patient")
+    # Who has just chosen a password, or paired a phone, is not asked again when a key is added.
+    record_authentication(request, user, "link", reauthenticated=True)
     user_logged_in.send(sender=User, request=request, user=user)  # the list of sessions hears of it
     chain.record(chain.CLINIC, user.username, "signed in")
 
@@ -44,11 +45,12 @@ def ended(request: HttpRequest) -> bool:
     ends = PHONE if account(request).role == "patient" else STAFF
     if "began" not in session:
         session["began"] = session["seen"] = now
-        session.set_expiry(ends.whole)
+        session.set_expiry(min(ends.idle, ends.whole))
         return False
     idle, whole = now - session["seen"], now - session["began"]
     if idle > ends.idle.total_seconds() or whole > ends.whole.total_seconds():
         return True
     if idle > STEP:
         session["seen"] = now
+        session.set_expiry(min(ends.idle, ends.whole - timedelta(seconds=whole)))
     return False

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from caseline_web.accounts import programs, views
+from caseline_web.accounts.passkeys import AddKey
 
 urlpatterns = [
     # What the package would offer and nobody may here: accounts and addresses are made by staff.
@@ -14,6 +15,7 @@ urlpatterns = [
     path("", views.own, name="account"),
     path("begin/<str:token>/", views.begin, name="begin"),
     path("invited/<str:token>/", views.invited, name="invited"),
+    path("2fa/webauthn/add/", AddKey.as_view(), name="mfa_add_webauthn"),
     path("second-factor/", views.second_factor, name="second_factor"),
     path("staff/", views.staff, name="staff"),
     path("staff/<int:pk>/", views.switch, name="switch"),

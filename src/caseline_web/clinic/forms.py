@@ -135,7 +135,7 @@ class EarlierForm(EditForm):
 class LifeEventForm(EditForm):
     """Something else that happened."""
 
-    what = text_field(_("What happened"))
+    what = text_field(_("What happened?"))
     on = day_field(_("On"), required=True)
 
 

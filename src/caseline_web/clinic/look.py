@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from caseline.calendar import read_day
 from caseline.care.schedule import Schedule
+from caseline_web.clinic.changed import changed_dose
 from caseline_web.clinic.reminding import item_9, reminders
 from caseline_web.clinic.saying import spoken_number
 from caseline_web.courses.agenda import agenda, schedule_in
@@ -18,6 +20,7 @@ from caseline_web.courses.entries import Entry
 from caseline_web.courses.store import CourseRef, entries_of_each, n_held
 from caseline_web.courses.whole import adherence
 from caseline_web.language import readers
+from caseline_web.reminders.ledger import without_reminders
 
 QUIET = 3  # evenings without an answer after which somebody should look
 NEW = timedelta(days=14)
@@ -65,7 +68,11 @@ def look_at_each(found: Iterable[CourseRef]) -> list[Look]:
     """Where courses stand, all of them asked for at once."""
     courses = list(found)
     there, waiting = entries_of_each(courses, *KINDS), n_held(courses)
-    return [_look(one, there[one.pk], waiting.get(one.pk, 0)) for one in courses]
+    unreached = without_reminders([one.pk for one in courses], timezone.now())
+    return [
+        _look(one, there[one.pk], waiting.get(one.pk, 0), unreached=one.pk in unreached)
+        for one in courses
+    ]
 
 
 def look_at(course: CourseRef) -> Look:
@@ -73,7 +80,7 @@ def look_at(course: CourseRef) -> Look:
     return look_at_each([course])[0]
 
 
-def _look(course: CourseRef, there: tuple[Entry, ...], waiting: int) -> Look:
+def _look(course: CourseRef, there: tuple[Entry, ...], waiting: int, *, unreached: bool) -> Look:
     today, schedule = today_of(course), schedule_in(there)
     new = len(_new_effects(there, today))
     return Look(
@@ -84,12 +91,18 @@ def _look(course: CourseRef, there: tuple[Entry, ...], waiting: int) -> Look:
         of=(schedule.end - schedule.begin).days + 1 if schedule else None,
         adherence=_adherence(there, today),
         new_effects=new,
-        needs=_needs(there, today, schedule, new, waiting),
+        needs=_needs(there, today, schedule, new, waiting, unreached=unreached),
     )
 
 
 def _needs(
-    there: tuple[Entry, ...], today: date, schedule: Schedule | None, new: int, waiting: int
+    there: tuple[Entry, ...],
+    today: date,
+    schedule: Schedule | None,
+    new: int,
+    waiting: int,
+    *,
+    unreached: bool,
 ) -> tuple[str, ...]:
     """Short notes, the gravest first."""
     asked = agenda(there, today)
@@ -101,9 +114,11 @@ def _needs(
         (item_9(there), _("PHQ-9, item 9: above 0")),
         (raised, ngettext("%(n)s safety reminder", "%(n)s safety reminders", raised)),
         (new, ngettext("%(n)s new side effect", "%(n)s new side effects", new)),
+        (changed_dose(there) is not None, _("dose changed by the patient")),
         (waiting, ngettext("%(n)s entry held", "%(n)s entries held", waiting)),
         (lacks, _("fewer than three baseline readings")),
         (quiet, _("no answer for three evenings")),
+        (unreached, _("reminders do not arrive")),
         (late, ngettext("%(n)s form is late", "%(n)s forms are late", late)),
         (due, _("a decision is due")),
     )

@@ -3,17 +3,22 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from caseline.calendar import read_day
 from caseline.charts.labels import day_text, number
+from caseline.errors import CaselineError
 from caseline.instruments import catalogue
 from caseline.record import NOT_ON_RECORD
 from caseline.reports.words import words
+from caseline_web.courses.kinds import BY_PATIENT
 from caseline_web.language import readers
 
 OURS = {  # words that the clinic's pages write into the record
     "as planned": _("as planned"),
+    BY_PATIENT: _("changed by the patient"),
     "fibromyalgia": _("fibromyalgia"),
     "naltrexone, low dose": _("naltrexone, low dose"),
     "not known": _("not known"),
@@ -59,3 +64,8 @@ def spoken_outcome(told: object) -> str:
     """What an outcome is called."""
     instrument, _, score = str(told).partition(".")
     return catalogue.instrument(instrument).name(score, readers()).label
+
+
+def refused(why: CaselineError) -> SafeString:
+    """What the library said to an entry: in English, and marked so, for a page of any language."""
+    return format_html('{} <span lang="en">{}</span>', _("It was not kept:"), why)

@@ -19,6 +19,7 @@ Content = Mapping[str, Any]
 
 TAKEN = ("yes", "partly", "no")
 DECISIONS = ("continue", "stop", "change dose", "extend", "plan a trial")
+BY_PATIENT = "changed by the patient"  # the reason of a dose that a clinician did not decide
 CONSENTS = ("treatment", "off_label", "publication")
 LISTS = {  # what a course holds as a list, and the kind of one of them
     "earlier_treatments": "earlier_treatment",

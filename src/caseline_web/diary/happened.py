@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from caseline.errors import CourseError
 from caseline_web.courses.entries import Part
+from caseline_web.courses.kinds import BY_PATIENT
 from caseline_web.diary.reading import Sent
 
 LONGEST = 500  # letters of an event in somebody's own words
@@ -58,7 +59,7 @@ def _dose(sent: Sent, day: date) -> tuple[Part, ...]:
         amount = Decimal(text.replace(",", "."))
     except InvalidOperation:
         raise CourseError("dose: no number, one is needed") from None
-    told = {"from": day.isoformat(), "amount": amount, "reason": "changed by the patient"}
+    told = {"from": day.isoformat(), "amount": amount, "reason": BY_PATIENT}
     return (Part("dose", told),)
 
 

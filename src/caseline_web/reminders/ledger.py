@@ -1,5 +1,6 @@
 """What became of each reminder, each run and each alarm: the only place that writes these rows."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -15,6 +16,7 @@ MOST_TRIES = 8
 GRACE = timedelta(minutes=30)  # so long may a reminder be late before anybody is alarmed
 LOOKS_BACK = timedelta(days=1)
 RUNS_KEPT = timedelta(days=30)
+FAILING = timedelta(days=3)  # of which every reminder failed: somebody should look
 STALE = timedelta(hours=1)  # after which the due work was not done in time
 
 
@@ -104,6 +106,18 @@ def reminders_of(course: CourseRef) -> list[Reminder]:
     """What became of the reminders of a course, the newest first."""
     rows = ReminderRow.objects.filter(course_id=course.pk).order_by("-evening", "channel")
     return [Reminder(*row) for row in rows.values_list(*_FIELDS)]
+
+
+def without_reminders(courses: Collection[int], at: datetime) -> set[int]:
+    """Of these courses, by `pk`, those of which every reminder of the last days failed.
+
+    One that was needless does not count, nor one whose time is not over yet.
+    """
+    rows = ReminderRow.objects.filter(
+        course_id__in=courses, ends_at__gt=at - FAILING, ends_at__lte=at
+    )
+    told = rows.exclude(why="answered").values_list("course_id", "sent_at")
+    return {pk for pk, _ in told} - {pk for pk, sent_at in told if sent_at}
 
 
 def ran(at: datetime, due: int, n_sent: int) -> Run:

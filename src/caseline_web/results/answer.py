@@ -12,8 +12,7 @@ from caseline.effects.change import changes
 from caseline.effects.diagnosis import diagnoses
 from caseline.effects.responder import fm30
 from caseline.reports.answer import Answer, answer
-from caseline.reports.compared import COMPARED, comparison
-from caseline.reports.rated import Rated, rate
+from caseline.reports.rated import Rated, Rating, in_words, rate
 from caseline.reports.words import Language, words
 from caseline_web.courses.agenda import schedule_in
 from caseline_web.courses.current import current, today_of
@@ -48,6 +47,17 @@ def judged(course: CourseRef, lang: Language) -> Judged | None:
     return _judged(course, version_of(course), today_of(course), lang)
 
 
+def rating_of(course: CourseRef) -> Rating | None:
+    """The analysis of a course as it stands; None where there is nothing to compare yet.
+
+    Raises
+    ------
+    CourseError
+        Entries contradict each other.
+    """
+    return _rated(course, version_of(course), today_of(course))[1]
+
+
 def answer_of(course: CourseRef, lang: Language) -> Rated | None:
     """The claim on the leading outcome, in words; None where there is nothing to judge yet.
 
@@ -77,11 +87,18 @@ def is_running_blinded(there: Iterable[Entry], today: date) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def _rated(course: CourseRef, version: int, today: date) -> tuple[Course | None, Rating | None]:
+    """What takes seconds: once for each state of a course, whoever reads it in what language."""
+    found = current(course)
+    return found, rate(found) if found else None
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _judged(course: CourseRef, version: int, today: date, lang: Language) -> Judged | None:
-    found, text = current(course), words(lang)
+    (found, rating), text = _rated(course, version, today), words(lang)
     if found is None:
         return None
-    rated = rate(found, text) if comparison(found) in COMPARED else None
+    rated = in_words(found, rating, text) if rating else None
     told = answer(found, changes(found), diagnoses(found), fm30(found), rated, text)
     return Judged(found, rated, told, _fooled(rated, lang))
 

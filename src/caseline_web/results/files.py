@@ -16,6 +16,7 @@ from caseline_web.courses.current import current
 from caseline_web.courses.entries import Entry
 from caseline_web.courses.exact import dumps
 from caseline_web.courses.store import CourseRef, entries, history
+from caseline_web.results.answer import rating_of
 
 NAMES = {
     "table": _("Table (CSV)"),
@@ -98,7 +99,7 @@ def _report(course: CourseRef, lang: Language) -> File:
     found = current(course)
     if found is None:
         raise CourseError("the course: has no treatment, dose or answer yet, one of each is needed")
-    return File(pdf(make_report(found, lang)), "application/pdf", "pdf")
+    return File(pdf(make_report(found, lang, rating_of(course))), "application/pdf", "pdf")
 
 
 _FILES: dict[str, Callable[[CourseRef, Language], File]] = {

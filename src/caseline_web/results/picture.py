@@ -1,17 +1,18 @@
 """The charts of a course as it stands."""
 
 import re
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from caseline.charts.course_chart import course_chart, followed
 from caseline.charts.figure import VEGA_LITE, Figure, Spec, converter
 from caseline.charts.theme import Width, colour
-from caseline.course.model import Course
 from caseline.reports.words import Language
 from caseline_web.courses.current import current, today_of
 from caseline_web.courses.exact import dumps, loads
 from caseline_web.courses.store import CourseRef, version_of
+from caseline_web.results.answer import rating_of
 
 REMEMBERED = 64
 ONE_SCREEN = 560  # px that a chart may be high beside the answer on a laptop
@@ -43,16 +44,17 @@ def _chart(
     found = current(course)
     if found is None:
         return None
-    return _fitting(found, lang, width, most_px) if most_px else course_chart(found, lang, width)
+    rating = rating_of(course)
+    drawn = partial(course_chart, found, lang, width, level=rating.level if rating else None)
+    return _fitting(drawn, len(followed(found)), most_px) if most_px else drawn()
 
 
-def _fitting(course: Course, lang: Language, width: Width, most_px: int) -> Figure:
-    """The chart with as many outcomes as there is room for."""
-    n = len(followed(course))
-    figure = course_chart(course, lang, width)
+def _fitting(drawn: Callable[..., Figure], n: int, most_px: int) -> Figure:
+    """The chart with as many of its `n` outcomes as there is room for."""
+    figure = drawn()
     while n > 1 and _height(figure) > most_px:
         n -= 1
-        figure = course_chart(course, lang, width, most=n)
+        figure = drawn(most=n)
     return figure
 
 

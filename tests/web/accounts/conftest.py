@@ -14,6 +14,16 @@ def code():
     return auth.format_hotp_value(auth.hotp_value(SECRET, counter))
 
 
+def code_like(text):
+    """Whether a word may be a code: capitals and digits alone."""
+    return 6 <= len(text) <= 9 and text == text.upper() and any(c.isalnum() for c in text)
+
+
+def code_in(letter):
+    """The code that a letter holds."""
+    return next(one for one in letter.body.split() if code_like(one))
+
+
 @pytest.fixture
 def clinician(account, monkeypatch):
     """A clinician with a password and an authenticator app; its clock stands still."""
@@ -36,3 +46,12 @@ def fresh_counts(db):
     from django.core.cache import cache
 
     cache.clear()
+
+
+@pytest.fixture
+def mail(application, settings_changed):
+    from django.core import mail
+
+    settings_changed(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
+    mail.outbox = []
+    return mail.outbox

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.web.accounts.conftest import PASSWORD, code
+from tests.web.accounts.conftest import PASSWORD, code, code_in, code_like
 
 pytestmark = [pytest.mark.extra, pytest.mark.usefixtures("fresh_counts")]
 
@@ -68,21 +68,11 @@ def patient(clinic, account):
     return enrol(clinic, who, "en", account("clinician"))
 
 
-@pytest.fixture
-def mail(application, settings_changed):
-    from django.core import mail
-
-    settings_changed(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
-    mail.outbox = []
-    return mail.outbox
-
-
 def test_a_patient_signs_in_with_a_code_by_mail(client, patient, mail):
     client.post("/accounts/login/code/", {"email": "Erika@Beispiel.example"})
     [letter] = mail
     assert letter.to == ["erika@beispiel.example"]
-    told = next(line.strip() for line in letter.body.splitlines() if code_like(line.strip()))
-    client.post("/accounts/login/code/confirm/", {"code": told})
+    client.post("/accounts/login/code/confirm/", {"code": code_in(letter)})
     assert client.session["_auth_user_id"] == str(patient.pk)
 
 
@@ -95,7 +85,7 @@ def test_a_strangers_address_gets_no_code_and_the_same_answer(client, patient, m
 
 def test_three_wrong_codes_end_the_one_that_was_sent(client, patient, mail):
     client.post("/accounts/login/code/", {"email": "erika@beispiel.example"})
-    told = next(one for one in mail[0].body.split() if code_like(one))
+    told = code_in(mail[0])
     for _ in range(3):
         client.post("/accounts/login/code/confirm/", {"code": "WRONG1"})
     client.post("/accounts/login/code/confirm/", {"code": told})
@@ -109,11 +99,6 @@ def test_codes_for_one_address_are_sent_five_times_an_hour(client, patient, mail
         browser = Client(headers={"host": "localhost"})
         browser.post("/accounts/login/code/", {"email": "erika@beispiel.example"})
     assert len(mail) == 5
-
-
-def code_like(text):
-    """Whether a word may be a code: capitals and digits alone."""
-    return 6 <= len(text) <= 9 and text == text.upper() and any(c.isalnum() for c in text)
 
 
 def test_five_wrong_pairing_codes_lock_the_right_one_out(client, patient, account):

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from tests.web.accounts.conftest import code_in
+
 pytestmark = pytest.mark.extra
 
 
@@ -46,28 +48,73 @@ def test_a_session_of_staff_ends_after_twelve_hours_whoever_clicks(signed_in, cl
     assert not lasts(browser)
 
 
-def test_a_phone_stays_signed_in_for_ninety_days_if_it_is_used(signed_in, clock):
+def test_a_phone_that_is_used_stays_signed_in_for_four_hundred_days(signed_in, clock):
     browser = signed_in("patient")
-    for _ in range(4):
+    for _ in range(5):
         assert lasts(browser)
-        clock(days=22)
+        clock(days=79)
     assert lasts(browser)
-    clock(days=3)
+    clock(days=6)
     assert not lasts(browser)
 
 
-def test_a_phone_that_nobody_used_for_a_month_is_signed_out(signed_in, clock):
+def test_a_phone_that_nobody_used_for_ninety_days_is_signed_out(signed_in, clock):
     browser = signed_in("patient")
     assert lasts(browser)
-    clock(days=31)
+    clock(days=91)
     assert not lasts(browser)
 
 
-def test_the_cookie_lasts_no_longer_than_the_session(signed_in, clock):
-    browser = signed_in("clinician")
+@pytest.mark.parametrize(
+    ("role", "idle", "later", "left"),
+    [
+        ("clinician", timedelta(minutes=30), 26 * 27, timedelta(minutes=18)),
+        ("patient", timedelta(days=90), 5 * 79 * 24 * 60, timedelta(days=5)),
+    ],
+)
+def test_the_cookie_is_renewed_by_use_and_never_beyond_the_end(
+    role, idle, later, left, signed_in, clock
+):
+    browser, step = signed_in(role), idle * 0.9
+
+    def seconds():
+        return browser.cookies["sessionid"]["max-age"]
+
     browser.get("/accounts/")
-    assert 12 * 60 * 60 - 60 < browser.cookies["sessionid"]["max-age"] <= 12 * 60 * 60
+    assert idle.total_seconds() - 5 < seconds() <= idle.total_seconds()
     assert browser.cookies["sessionid"]["httponly"]
+    gone = timedelta()
+    while gone + step < timedelta(minutes=later):
+        clock(seconds=step.total_seconds())
+        gone += step
+        browser.get("/accounts/")
+        assert 0 < seconds() <= idle.total_seconds()
+    clock(seconds=(timedelta(minutes=later) - gone).total_seconds())
+    browser.get("/accounts/")
+    assert left.total_seconds() - 60 < seconds() <= left.total_seconds()
+
+
+def test_a_code_by_mail_gives_a_patient_the_same_session_as_pairing(client, clinic, account, mail):
+    from caseline_web.people.store import Identity, enrol, pair
+
+    who = Identity("Erika Beispiel", "erika@beispiel.example", None)
+    patient = enrol(clinic, who, "en", account("clinician"))
+
+    def by_code():
+        client.post("/accounts/login/code/", {"email": who.email})
+        client.post("/accounts/login/code/confirm/", {"code": code_in(mail[-1])})
+
+    def by_pairing():
+        client.post("/accounts/pair/", {"code": pair(patient, account("clinician"))})
+
+    lasting = []
+    for way in (by_code, by_pairing):
+        way()
+        assert lasts(client)
+        lasting.append(client.cookies["sessionid"]["max-age"])
+        client.post("/accounts/logout/")
+    assert max(lasting) <= 90 * 24 * 60 * 60
+    assert max(lasting) - min(lasting) < 60
 
 
 def test_an_account_that_is_switched_off_is_signed_out_at_once(signed_in, account, clock):

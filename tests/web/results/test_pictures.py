@@ -53,6 +53,30 @@ def test_the_leading_outcome_stays_however_little_room_there_is(kept):
     assert "Average pain" in chart_of(kept("synthetic-diary"), "en", "wide", 10).svg
 
 
+def test_a_course_is_analysed_once_whatever_is_drawn_or_said_of_it(kept, monkeypatch):
+    from caseline.reports import rated
+    from caseline_web.results.answer import judged
+    from caseline_web.results.picture import ONE_SCREEN, chart_of
+
+    analysed = []
+    analyse = rated.analyse
+    monkeypatch.setattr(rated, "analyse", lambda one: analysed.append(one) or analyse(one))
+    course = kept("synthetic-trial")
+    english, german = judged(course, "en"), judged(course, "de")
+    chart_of(course, "en", "wide", ONE_SCREEN)
+    assert len(analysed) == 1
+    assert english.rated.found is german.rated.found
+    assert english.rated.package != german.rated.package
+
+
+def test_the_chart_shows_what_the_model_sees_behind_the_values(kept):
+    from caseline_web.results.picture import ONE_SCREEN, chart_of
+
+    course = kept("synthetic-diary")
+    for lang, said in (("en", "Blue line in its band"), ("de", "Blaue Linie in ihrem Band")):
+        assert said in chart_of(course, lang, "wide", ONE_SCREEN).svg
+
+
 @pytest.mark.parametrize("name", COURSES)
 def test_the_specification_holds_nothing_that_an_interpreter_does_not_know(name, kept):
     from caseline_web.courses.exact import dumps

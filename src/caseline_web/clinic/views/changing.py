@@ -24,6 +24,7 @@ from caseline_web.clinic.forms import (
     SideEffectForm,
     UnblindForm,
 )
+from caseline_web.clinic.saying import refused
 from caseline_web.clinic.starting import ConsentForm
 from caseline_web.clinic.views.course import HIDDEN, shown
 from caseline_web.courses.current import today_of
@@ -146,7 +147,7 @@ def _entered(
             request, _("This page was sent before. Look here whether it is as it should be.")
         )
     except CourseError as exc:
-        messages.error(request, str(exc))
+        messages.error(request, refused(exc))
     else:
         messages.success(request, _("Saved."))
     return redirect("course", course.pseudonym)

@@ -11,6 +11,7 @@ from caseline.charts.theme import Width
 from caseline.errors import CaselineError
 from caseline.reports.words import Language
 from caseline_web.access import for_course
+from caseline_web.clinic.changed import changed_dose
 from caseline_web.clinic.forms import DECISIONS, DecisionForm
 from caseline_web.clinic.look import look_at
 from caseline_web.clinic.reminding import reminders
@@ -55,6 +56,7 @@ def shown(request: HttpRequest, course: CourseRef, decision: DecisionForm) -> Ht
         "looked": {one.content["list"] for one in there if one.kind == "looked"},
         "reminders": reminders(there, lang),
         "held": held(course),
+        "changed": None if blinded else changed_dose(there),
         "decision": decision,
         "decisions": DECISIONS.items(),
         **({} if blinded else _judged(course, lang)),

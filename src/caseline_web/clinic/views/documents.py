@@ -20,6 +20,7 @@ from caseline_web.asking.questions import Form, form_of, has_drawing
 from caseline_web.clinic.entering import enter
 from caseline_web.clinic.look import look_at
 from caseline_web.clinic.paper import doses, paper_form, places
+from caseline_web.clinic.saying import refused
 from caseline_web.courses.agenda import schedule_in
 from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import ConflictError, Part
@@ -97,7 +98,7 @@ def from_paper(request: HttpRequest, course: CourseRef, instrument: str) -> Http
             messages.info(request, _("This sheet was saved before."))
             return redirect("forms", course.pseudonym)
         except CaselineError as exc:
-            messages.error(request, str(exc))
+            messages.error(request, refused(exc))
         else:
             messages.success(request, _("Saved, marked as from paper."))
             return redirect("forms", course.pseudonym)

@@ -24,6 +24,15 @@ function bytes(text) {
   return Uint8Array.from(atob(padded), (one) => one.charCodeAt(0));
 }
 
+// The worker's pages are elsewhere, so that `navigator.serviceWorker.ready` would wait for ever here.
+function active(worker) {
+  const coming = worker.installing ?? worker.waiting;
+  if (worker.active || !coming) return Promise.resolve();
+  return new Promise((done) => {
+    coming.addEventListener("statechange", () => coming.state === "activated" && done());
+  });
+}
+
 async function offerPush(section) {
   const worker = await navigator.serviceWorker.register(script.dataset.worker);
   const [on, off, told] = ["[data-on]", "[data-off]", "output"].map((one) => section.querySelector(one));
@@ -37,7 +46,7 @@ async function offerPush(section) {
 
   on.addEventListener("click", async () => {
     try {
-      await navigator.serviceWorker.ready;
+      await active(worker);
       const made = await worker.pushManager.subscribe({
         userVisibleOnly: true,
         applicationServerKey: bytes(section.dataset.push),
