@@ -127,6 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SESSION_ENGINE = "caseline_web.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # of a visitor; who signs in has the ends of `accounts.sessions`
 SESSION_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -66,6 +66,12 @@ def rows(database, query, *values):
     return found
 
 
+def held(database, id_):
+    """How often something was held that was sent under this id."""
+    asked = "SELECT count(*) FROM held WHERE json_extract(content, '$.id') = ?"
+    return rows(database, asked, str(id_))
+
+
 def test_thirty_times_killed_while_patients_save_nothing_acknowledged_is_lost(clinic):
     from tools.soak.kills import kill_while_saving
 
@@ -165,7 +171,7 @@ def test_a_phone_whose_clock_is_ahead_is_held_for_the_clinic_and_not_thrown_away
     status, _ = save(server, patients[4], str(id_), entered="2099-01-01T20:00:00+01:00")
 
     assert status == 422
-    assert rows(database, "SELECT count(*) FROM held WHERE id = ?", id_.hex) == [(1,)]
+    assert held(database, id_) == [(1,)]
     assert rows(database, "SELECT count(*) FROM submission WHERE id = ?", id_.hex) == [(0,)]
 
 
@@ -176,7 +182,7 @@ def test_an_answer_to_what_is_asked_no_more_is_held_and_not_thrown_away(clinic):
     status, _ = save(server, patients[4], str(id_), **{"pain-nrs.worst_pain": "", "phq4.down": 1})
 
     assert status == 422
-    assert rows(database, "SELECT count(*) FROM held WHERE id = ?", id_.hex) == [(1,)]
+    assert held(database, id_) == [(1,)]
 
 
 def test_asked_to_end_the_server_answers_the_save_that_is_on_its_way(clinic):

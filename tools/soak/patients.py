@@ -22,10 +22,9 @@ def enrolled(n: int) -> list[dict[str, str]]:
     from django.utils import timezone
 
     from caseline_web.courses.days import evening_of
-    from caseline_web.people.models import User
-    from caseline_web.people.store import new_clinic
+    from caseline_web.people.models import OrganisationRow, User
 
-    clinic = new_clinic("Soak (synthetic)", "Europe/Vienna")
+    clinic = OrganisationRow.objects.create(name="Soak (synthetic)", zone="Europe/Vienna")
     clinician = User.objects.create(role="clinician", organisation=clinic, email="c@soak.example")
     begin = evening_of(timezone.now(), clinic.zone) - timedelta(days=30)
     return [_patient(clinician, begin.isoformat()) for _ in range(n)]

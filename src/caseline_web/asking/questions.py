@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 from django.utils.translation import gettext as _
 
@@ -123,7 +124,7 @@ def _question(asked: Asked, item: Item, words: Wording) -> Question:
         part=item.id,
         text=words.items[item.id],
         choices=tuple(
-            Choice(_plain(value), labels.get(value, _plain(value))) for value in _values(item.scale)
+            Choice(plain, labels.get(value, plain)) for value, plain in _values(item.scale)
         ),
         low=low,
         high=high,
@@ -141,11 +142,12 @@ def _total(asked: Asked, rule: ScoreRule, lang: str) -> Question:
     )
 
 
-def _values(scale: AnswerScale) -> list[Fraction]:
-    if scale.values:
-        return sorted(scale.values)
+@cache
+def _values(scale: AnswerScale) -> list[tuple[Fraction, str]]:
+    """The numbers that an answer may be, and each as it is written."""
     steps = int((scale.high - scale.low) / scale.step)
-    return [scale.low + number * scale.step for number in range(steps + 1)]
+    each = [scale.low + number * scale.step for number in range(steps + 1)]
+    return [(value, _plain(value)) for value in sorted(scale.values) or each]
 
 
 def _plain(number: Fraction) -> str:

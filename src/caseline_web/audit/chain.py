@@ -11,14 +11,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db import DatabaseError, IntegrityError, transaction
+from django.db import DatabaseError, transaction
+from django.db.models import CharField
 from django.utils import timezone
 
 from caseline_web.audit.models import AuditEventRow
+from caseline_web.prepared import Prepared, Slot, insert
 
 CLINIC = "clinic"
 _FIRST = "0" * 64
 _TRIES = 20
+_newest = Prepared(
+    lambda: (
+        AuditEventRow.objects.filter(chain=Slot("chain", CharField()))
+        .order_by("-number")
+        .values_list("number", "digest")[:1]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +67,11 @@ def record(chain: str, actor: str, what: str, about: str = "", content: str = ""
     content
         The SHA-256 of what was written, where something was.
     """
-    for _ in range(_TRIES):
-        try:
-            with transaction.atomic():
-                return _append(chain, actor, what, about, content)
-        except IntegrityError:
-            continue  # another process appended in between: behind its event, then
+    with transaction.atomic(savepoint=False):
+        for _ in range(_TRIES):
+            if _append(chain, actor, what, about, content):
+                return
+            # another process appended in between: behind its event, then
     raise DatabaseError("the audit trail is written to by too many at once")
 
 
@@ -107,14 +115,16 @@ def holds_at(chain: str, number: int, digest: str) -> bool:
 
 def head(chain: str) -> tuple[int, str]:
     """How many events a chain has, and the digest of the newest."""
-    found = AuditEventRow.objects.filter(chain=chain).order_by("-number")
-    return found.values_list("number", "digest").first() or (0, _FIRST)
+    for number, digest in _newest(chain=chain):
+        return number, digest
+    return 0, _FIRST
 
 
-def _append(chain: str, actor: str, what: str, about: str, content: str) -> None:
+def _append(chain: str, actor: str, what: str, about: str, content: str) -> bool:
+    """Whether the event could be put behind the newest."""
     before = head(chain)
     number, at = before[0] + 1, timezone.now()
-    AuditEventRow.objects.create(
+    row = AuditEventRow(
         chain=chain,
         number=number,
         at=at,
@@ -124,6 +134,7 @@ def _append(chain: str, actor: str, what: str, about: str, content: str) -> None
         content=content,
         digest=_digest(before[1], chain, number, at, actor, what, about, content),
     )
+    return insert(row, "chain", "number")
 
 
 def _digest(before: str, chain: str, number: int, at: datetime, *told: str) -> str:

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from threading import Lock
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Count, Max, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, Count, Max, QuerySet, UUIDField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -25,6 +26,7 @@ from caseline_web.courses.kinds import check, key_of
 from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
 from caseline_web.courses.proof import SAVED, digest_of
 from caseline_web.people.models import OrganisationRow, User
+from caseline_web.prepared import Prepared, Slot, insert
 
 LONGEST_REASON, LONGEST_KEY = 500, 96
 _REF = ("pk", "pseudonym", "organisation_id", "patient_id", "zone", "created_at")
@@ -34,6 +36,22 @@ _ENTRY: tuple[str | Combinable, ...] = (
     Coalesce("submission__by__username", Value("")),
 )
 _turn = Lock()  # SQLite has one writer: the others queue here, and do not ask it again and again
+_COURSE, _ID = Slot("course", BigIntegerField()), Slot("id", UUIDField())
+_PSEUDONYM, _KIND, _KEY = (Slot(name, CharField()) for name in ("pseudonym", "kind", "key"))
+_named = Prepared(lambda: CourseRow.objects.filter(pseudonym=_PSEUDONYM).values_list(*_REF))
+_locked = Prepared(
+    lambda: CourseRow.objects.filter(pk=_COURSE).select_for_update().values_list("pk")
+)
+_sent = Prepared(
+    lambda: SubmissionRow.objects.filter(pk=_ID).values_list("course_id", "digest", "received_at")
+)
+_version = Prepared(
+    lambda: (
+        EntryRow.objects.filter(course_id=_COURSE, kind=_KIND, key=_KEY)
+        .order_by("-version")
+        .values_list("version")[:1]
+    )
+)
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 
 
@@ -74,7 +92,7 @@ def new_course(
 
 def course_named(pseudonym: str) -> CourseRef | None:
     """The course of that pseudonym."""
-    return next(_refs(CourseRow.objects.filter(pseudonym=pseudonym)), None)
+    return next((CourseRef(*row) for row in _named(pseudonym=pseudonym)), None)
 
 
 def course_of_submission(id_: UUID) -> CourseRef | None:
@@ -123,22 +141,21 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
     for part in sent.parts:
         check(part.kind, part.content)
         refuse_unstorable([part.content, part.key, sent.reason])
-    _refuse_long(sent)
+    keys = _keys(sent)
     with _one_writer(course):
-        earlier = _receipt_again(course, sent)
-        if earlier:
-            return earlier
-        row = SubmissionRow.objects.create(
+        row = SubmissionRow(
             id=sent.id,
             course_id=course.pk,
-            by=by,
+            by_id=by.pk,
             mode=sent.mode,
             reason=sent.reason,
             entered_at=sent.entered_at,
             received_at=timezone.now(),
             digest=sent.digest,
         )
-        rows = [_add(row, part, number) for number, part in enumerate(sent.parts, 1)]
+        if not insert(row, "id"):
+            return _receipt_again(course, sent)
+        rows = [_add(row, part, key) for part, key in zip(sent.parts, keys, strict=True)]
         chain.record(course.pseudonym, by.username, SAVED, str(sent.id), content=digest_of(rows))
     return Receipt(row.id, row.received_at, again=False)
 
@@ -163,10 +180,14 @@ def entries_of_each(found: Iterable[CourseRef], *kinds: str) -> dict[int, tuple[
 
 def history(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
     """Every version of every entry, the earliest first."""
-    rows = EntryRow.objects.filter(course_id=course.pk)
-    if kinds:
-        rows = rows.filter(kind__in=kinds)
-    return tuple(Entry(*row) for row in rows.order_by("pk").values_list(*_ENTRY))
+    return tuple(Entry(*row) for row in _history(kinds)(course=course.pk))
+
+
+@cache
+def _history(kinds: tuple[str, ...]) -> Prepared:
+    rows = EntryRow.objects.filter(course_id=_COURSE)
+    chosen = rows.filter(kind__in=kinds) if kinds else rows
+    return Prepared(lambda: chosen.order_by("pk").values_list(*_ENTRY))
 
 
 def _counting(every: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -232,14 +253,17 @@ def settle(course: CourseRef, id_: UUID, by: User) -> None:
         chain.record(course.pseudonym, by.username, "settled submission", str(id_))
 
 
-def _refuse_long(sent: Submission) -> None:
-    """A database has columns of so many characters."""
+def _keys(sent: Submission) -> list[str]:
+    """Under which key each part counts; a database has columns of so many characters."""
     if len(sent.reason) > LONGEST_REASON:
         raise CourseError(f"reason: has more than {LONGEST_REASON} characters, fewer are right")
-    for part in sent.parts:
-        key = key_of(part.kind, part.content, otherwise=part.key)
-        if len(key) > LONGEST_KEY:
+    keys = []
+    for number, part in enumerate(sent.parts, 1):
+        own = part.key or f"{sent.id}/{number}"
+        keys.append(key_of(part.kind, part.content, otherwise=own))
+        if len(keys[-1]) > LONGEST_KEY:
             raise CourseError(f"{part.kind}: its key has more than {LONGEST_KEY} characters")
+    return keys
 
 
 @contextmanager
@@ -247,36 +271,34 @@ def _one_writer(course: CourseRef) -> Iterator[None]:
     """A transaction in which nobody else writes into this course."""
     if connection.features.has_select_for_update:
         with transaction.atomic():
-            CourseRow.objects.select_for_update().values_list("pk").get(pk=course.pk)
+            _locked(course=course.pk)
             yield
     else:
         with nullcontext() if connection.in_atomic_block else _turn, transaction.atomic():
             yield
 
 
-def _add(row: SubmissionRow, part: Part, number: int) -> EntryRow:
-    key = key_of(part.kind, part.content, otherwise=part.key or f"{row.id}/{number}")
-    same = EntryRow.objects.filter(course_id=row.course_id, kind=part.kind, key=key)
-    version = (same.order_by("-version").values_list("version", flat=True).first() or 0) + 1
-    return EntryRow.objects.create(
-        submission=row,
+def _add(row: SubmissionRow, part: Part, key: str) -> EntryRow:
+    versions = _version(course=row.course_id, kind=part.kind, key=key)
+    entry = EntryRow(
+        submission_id=row.id,
         course_id=row.course_id,
         kind=part.kind,
         key=key,
-        version=version,
+        version=versions[0][0] + 1 if versions else 1,
         content=dict(part.content),
         void=part.void,
     )
+    insert(entry)
+    return entry
 
 
-def _receipt_again(course: CourseRef, sent: Submission) -> Receipt | None:
+def _receipt_again(course: CourseRef, sent: Submission) -> Receipt:
     """The receipt of a submission that is kept already."""
-    kept = SubmissionRow.objects.filter(pk=sent.id)
-    for of, digest, received_at in kept.values_list("course_id", "digest", "received_at"):
-        if of != course.pk or digest != sent.digest:
-            raise ConflictError
-        return Receipt(sent.id, received_at, again=True)
-    return None
+    [(of, digest, received_at)] = _sent(id=sent.id)
+    if of != course.pk or digest != sent.digest:
+        raise ConflictError
+    return Receipt(sent.id, received_at, again=True)
 
 
 def _refs(rows: QuerySet[CourseRow]) -> Iterator[CourseRef]:
