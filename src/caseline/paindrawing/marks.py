@@ -121,7 +121,7 @@ def _stamp(stroke: Stroke) -> tuple[Cells, tuple[int, int]]:
     left, top = (x >> _SHIFT) - edge, (y >> _SHIFT) - edge
     cells = np.zeros(((high >> _SHIFT) + 2 * edge + 2, (wide >> _SHIFT) + 2 * edge + 2), np.uint8)
     more = 0 if stroke.intensity is NOT_ON_RECORD else 1 + stroke.intensity
-    _line(cells, points - np.int32([left << _SHIFT, top << _SHIFT]), stroke, LINE + more)
+    _line(cells, points - np.array([left << _SHIFT, top << _SHIFT], np.int32), stroke, LINE + more)
     if not stroke.eraser and stroke.filled is not False:
         inside = LINE if stroke.filled is True else LOOP
         cv2.floodFill(cells, None, (0, 0), _OUTSIDE)  # from a corner, where no line comes
