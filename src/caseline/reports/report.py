@@ -12,7 +12,7 @@ from caseline.effects.diagnosis import Diagnosis, diagnoses
 from caseline.effects.responder import Responder, fm30
 from caseline.reports.answer import Answer, answer
 from caseline.reports.compared import COMPARED, comparison
-from caseline.reports.drawing import first_drawing
+from caseline.reports.drawing import drawings_over_one_another, first_drawing
 from caseline.reports.missing import not_on_record, to_enter
 from caseline.reports.rated import Rated, rate
 from caseline.reports.safety import Safety, safety
@@ -40,6 +40,7 @@ class Report:
     narrow_chart: Figure
     short_chart: Figure
     figures: tuple[Figure, ...]
+    narrow_drawings: Figure | None
 
 
 def effect_charts(report: Report) -> tuple[Figure, ...]:
@@ -64,6 +65,7 @@ def make_report(course: Course, lang: Language = "en") -> Report:
     drawn = (
         first_drawing(course, text),
         drawings_figure(course, lang),
+        drawings_over_one_another(course, text),
         pain_and_impact(course, lang),
         symptoms_and_mood(course, lang),
     )
@@ -83,4 +85,5 @@ def make_report(course: Course, lang: Language = "en") -> Report:
         narrow_chart=course_chart(course, lang, width="narrow", level=level),
         short_chart=course_chart(course, lang, most=ON_FIRST_PAGE, level=level),
         figures=tuple(figure for figure in drawn if figure is not None),
+        narrow_drawings=drawings_figure(course, lang, width="narrow"),
     )
