@@ -1,6 +1,7 @@
 """Journeys on the drawing page, in Chromium, against a real server process."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -18,9 +19,11 @@ WIDE = '{"front": [[[90, 150], [110, 160]]], "back": []}'
 
 
 @pytest.fixture(scope="module")
-def address():
-    """Where a server of these tests' own answers."""
-    with subprocess.Popen(SERVE, stdout=subprocess.PIPE, text=True) as server:
+def address(tmp_path_factory):
+    """Where a server of these tests' own answers, with a database of its own."""
+    database = tmp_path_factory.mktemp("drawing") / "caseline.sqlite3"
+    own = os.environ | {"CASELINE_DB_URL": f"sqlite:///{database}"}
+    with subprocess.Popen(SERVE, stdout=subprocess.PIPE, text=True, env=own) as server:
         line = server.stdout.readline()
         yield re.search(r"http://127\.0\.0\.1:\d+", line)[0] + "/drawing/"
         server.terminate()
@@ -205,6 +208,28 @@ def test_a_circle_is_filled(page, address):
 
     assert ink(page, 100, 165) == 255
     assert strokes(page)["front"][0]["filled"] is True
+
+
+def test_a_pen_keeps_its_pressure_and_a_stroke_the_strength_that_was_said(page, address):
+    open_page(page, address)
+    choose(page, "pen")
+    page.get_by_text("Say how strong it is, too").click()
+    page.get_by_label("What I draw next hurts this much").select_option("7")
+    x, y = point(page, "front", 90, 150).on_screen()
+    pen = page.context.new_cdp_session(page)
+    for kind, further, force in (("Pressed", 0, 0.25), ("Moved", 30, 0.5), ("Released", 30, 0)):
+        event = {"type": f"mouse{kind}", "x": x + further, "y": y, "force": force, "buttons": 1}
+        pen.send(
+            "Input.dispatchMouseEvent",
+            event | {"button": "left", "clickCount": 1, "pointerType": "pen"},
+        )
+    (stroke,) = strokes(page)["front"]
+    assert stroke["intensity"] == 7
+    assert stroke["pressure"] == [0.25, 0.5]
+    assert len(stroke["points"]) == 2
+    page.get_by_label("What I draw next hurts this much").select_option("I do not say")
+    draw(page, (60, 300), (70, 310))
+    assert isinstance(strokes(page)["front"][1], list)
 
 
 def test_one_finger_draws_and_the_page_stays(phone, address):
@@ -423,7 +448,8 @@ def journey(page, address, language):
     page.locator(f"html[lang={code}] pain-drawing:defined").wait_for()
     page.wait_for_load_state()
     yield "draw"
-    page.locator("summary").click()
+    for one in page.locator("summary").all():
+        one.click()
     yield "draw, with the other ways to begin"
     page.locator("input[value=neck]").check()
     page.locator("input[name=strokes]").evaluate("(field, said) => { field.value = said }", WIDE)

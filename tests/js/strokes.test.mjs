@@ -30,6 +30,30 @@ test("a stroke of the pen is sent as its points alone, and others with what they
   });
 });
 
+test("a pen tells how hard it presses, to a hundredth, and fingers and mice do not", () => {
+  assert.equal(strokes.pressure({ pointerType: "pen", pressure: 0.4567 }), 0.46);
+  assert.equal(strokes.pressure({ pointerType: "touch", pressure: 0.5 }), undefined);
+  assert.equal(strokes.pressure({ pointerType: "mouse", pressure: 0.5 }), undefined);
+});
+
+test("each point that is kept keeps its pressure, and no other does", () => {
+  const stroke = strokes.begin("pen", [1, 2], { pressed: 0.2 });
+  strokes.extend(stroke, [1.1, 2], 0.9);
+  strokes.extend(stroke, [5, 2], 0.6);
+  assert.deepEqual(stroke, { points: [[1, 2], [5, 2]], pressure: [0.2, 0.6] });
+});
+
+test("an intensity that was said stands in the stroke, 0 too, and none where nobody said it", () => {
+  assert.equal(strokes.begin("pen", [1, 2], { intensity: "0" }).intensity, 0);
+  assert.equal(strokes.begin("area", [1, 2], { intensity: "7" }).intensity, 7);
+  assert.deepEqual(strokes.begin("pen", [1, 2], { intensity: "" }), { points: [[1, 2]] });
+});
+
+test("an eraser has neither intensity nor pressure", () => {
+  const eraser = strokes.begin("eraser", [1, 2], { intensity: "7", pressed: 0.5 });
+  assert.deepEqual(eraser, { points: [[1, 2]], eraser: true, width: 14 });
+});
+
 test("what was sent is read again as it was", () => {
   const said = '{"front":[[[1,2],[3,4]],{"points":[[5,6]],"filled":true}],"back":[]}';
   assert.equal(strokes.text(strokes.parse(said)), said);

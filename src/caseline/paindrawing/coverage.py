@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from caseline.paindrawing.drawing import PainDrawing
-from caseline.paindrawing.marks import BODY, LINE, LOOP, PAINTS, Cells, painted, regions
+from caseline.paindrawing.marks import BODY, LINE, LOOP, PAINTS, Cells, opencv, painted, regions
 from caseline.paindrawing.model import REGION_IDS, VIEWS, ViewId
 
 Counts = NDArray[np.int64]
@@ -55,30 +55,29 @@ def cover(drawing: PainDrawing) -> Coverage:
     MissingExtraError
         OpenCV is not installed.
     """
-    counts = {view: _counts(drawing.body, view, one) for view, one in painted(drawing).items()}
-    covered = {
-        region: _covered(drawing.body, at, counts) for at, region in enumerate(REGION_IDS, 1)
-    }
-    marked = sum(int(one[1:, LOOP:].sum()) for one in counts.values())
-    unseen = sum(int(_areas(drawing.body, view)[1:].sum()) for view in VIEWS if view not in counts)
-    whole = _body(drawing.body)
-    return Coverage(covered, (marked / whole, (marked + unseen) / whole))
-
-
-def _covered(body: str, at: int, counts: Mapping[ViewId, Counts]) -> Covered:
-    shown = {view: one[at] for view, one in counts.items() if _areas(body, view)[at]}
-    marked = {view: int(one[LOOP:].sum()) for view, one in shown.items()}
-    lines = {view: int(one[LINE:].sum()) for view, one in shown.items()}
-    return Covered(
-        share=_most(body, at, marked),
-        share_of_body=sum(marked.values()) / _body(body),
-        lines_share=_most(body, at, lines),
-        intensity=_intensity(sum(shown.values(), np.zeros(PAINTS, np.int64))),
+    body = drawing.body
+    counts = {view: _counts(body, view, one) for view, one in painted(drawing).items()}
+    both = sum(counts.values(), np.zeros((BODY, PAINTS), np.int64))
+    columns = zip(
+        _most(body, counts, LOOP),
+        (both[:, LOOP:].sum(axis=1) / _body(body)).tolist(),
+        _most(body, counts, LINE),
+        map(_intensity, both),
+        strict=True,
     )
+    covered = [Covered(*one) for one in columns]
+    unseen = sum(int(_areas(body, view)[1:].sum()) for view in VIEWS if view not in counts)
+    marked, whole = int(both[1:, LOOP:].sum()), _body(body)
+    by_region = dict(zip(REGION_IDS, covered[1 : BODY - 1], strict=True))
+    return Coverage(by_region, (marked / whole, (marked + unseen) / whole))
 
 
-def _most(body: str, at: int, cells: Mapping[ViewId, int]) -> float:
-    return max((n / int(_areas(body, view)[at]) for view, n in cells.items()), default=0.0)
+def _most(body: str, counts: Mapping[ViewId, Counts], paint: int) -> list[float]:
+    """The share of each place that has this paint or a higher one, on the view where it is most."""
+    most = np.zeros(BODY)
+    for view, one in counts.items():
+        np.maximum(most, one[:, paint:].sum(axis=1) / np.maximum(_areas(body, view), 1), out=most)
+    return [float(share) for share in most]
 
 
 def _intensity(by_paint: Counts) -> int | None:
@@ -90,10 +89,15 @@ def _intensity(by_paint: Counts) -> int | None:
 
 def _counts(body: str, view: ViewId, cells: Cells) -> Counts:
     """Count cells by place, 0 to 20 as in `regions`, and by paint."""
-    marked = cells > 0
-    places, paints = regions(body, view)[marked], cells[marked]
-    pairs = np.bincount(places * np.int64(PAINTS) + paints, minlength=BODY * PAINTS)
-    return pairs.reshape(BODY, PAINTS)
+    cv2 = opencv()
+    left, top, width, height = cv2.boundingRect(cells)  # of what is marked
+    there = np.s_[top : top + height, left : left + width]
+    marked = cells[there] > 0
+    pairs = [regions(body, view)[there][marked], cells[there][marked]]
+    if not pairs[0].size:
+        return np.zeros((BODY, PAINTS), np.int64)
+    found = cv2.calcHist(pairs, [0, 1], None, [BODY, PAINTS], [0, BODY, 0, PAINTS])
+    return np.asarray(found, np.int64)
 
 
 @cache

@@ -186,35 +186,37 @@ def _points(table: Table, key: str, found: object) -> Line:
     if len(found) > MOST_POINTS:
         raise table.refuse(key, f"holds {len(found)} points, at most {MOST_POINTS} are a drawing")
     pairs = set(map(type, found)) <= {list} and set(map(len, found)) <= {2}
-    if not pairs or not _numeric(chain.from_iterable(found)):
+    flat = list(chain.from_iterable(found)) if pairs else []
+    if not pairs or not _numeric(flat):
         raise table.refuse(key, f"holds something that is no point, {wanted}")
-    return tuple([(_float(x), _float(y)) for x, y in found])
+    numbers = _floats(flat)
+    return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def _numbers(table: Table, key: str) -> tuple[float, ...]:
     found = table.raw(key)
     if not isinstance(found, list) or not _numeric(found):
         raise table.refuse(key, "is no list of numbers, one for each point is needed")
-    return tuple(_float(one) for one in found)
+    return tuple(_floats(found))
 
 
 def _number(table: Table, key: str) -> float:
     found = table.raw(key)
     if not _numeric([found]):
         raise table.refuse(key, f"found {_kind(found)}, a number is needed")
-    return _float(found)
+    return _floats([found])[0]
 
 
 def _numeric(found: Iterable[object]) -> bool:
     return set(map(type, found)) <= {int, float}  # True is no number here
 
 
-def _float(number: Any) -> float:  # noqa: ANN401 - a number of JSON, which has one kind
-    """The nearest float; infinite where there is none, which the drawing refuses."""
+def _floats(numbers: list[Any]) -> list[float]:
+    """The nearest floats; one infinite where there is none, which the drawing refuses."""
     try:
-        return float(number)
+        return list(map(float, numbers))
     except OverflowError:
-        return float("inf")
+        return [float("inf")] * len(numbers)
 
 
 def _kind(found: object) -> str:

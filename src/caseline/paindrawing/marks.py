@@ -29,6 +29,7 @@ PAINTS = LINE + MOST_INTENSITY + 2
 BODY = len(REGION_IDS) + 2  # beside the body, the 19 regions, and the rest of the body
 CLOSES = 0.1  # a line whose ends are nearer than this share of its length runs round something
 
+_OUTSIDE = 255  # no paint: what a stroke does not enclose, while that is found out
 _SHIFT = 4  # OpenCV's fixed point: places in sixteenths of a cell
 _FINE = 5  # OpenCV paints borders too: shapes are painted finer, and a cell is what its middle is
 
@@ -114,27 +115,28 @@ def _paint(cells: Cells, stroke: Stroke) -> None:
 
 def _stamp(stroke: Stroke) -> tuple[Cells, tuple[int, int]]:
     """Paint a stroke alone, on as many cells as it needs; what lies in its holes it encloses."""
-    cv2, points, edge = opencv(), np.array(stroke.points) * SCALE, int(stroke.width * SCALE) + 2
-    left, top = (int(low) - edge for low in points.min(axis=0))
-    right, bottom = (int(high) + edge for high in points.max(axis=0))
-    cells = np.zeros((bottom - top, right - left), np.uint8)
+    cv2, points = opencv(), _fixed(np.array(stroke.points) * SCALE)
+    x, y, wide, high = cv2.boundingRect(points)
+    edge = int(stroke.width * SCALE / 2) + 3  # half a pen, and bare cells beside it
+    left, top = (x >> _SHIFT) - edge, (y >> _SHIFT) - edge
+    cells = np.zeros(((high >> _SHIFT) + 2 * edge + 2, (wide >> _SHIFT) + 2 * edge + 2), np.uint8)
     more = 0 if stroke.intensity is NOT_ON_RECORD else 1 + stroke.intensity
-    _line(cells, points - (left, top), stroke, LINE + more)
+    _line(cells, points - np.array([left << _SHIFT, top << _SHIFT], np.int32), stroke, LINE + more)
     if not stroke.eraser and stroke.filled is not False:
         inside = LINE if stroke.filled is True else LOOP
-        flooded = cells.copy()
-        cv2.floodFill(flooded, None, (0, 0), LINE)  # from a corner, where no line comes
-        if cv2.countNonZero(flooded) < flooded.size:
-            np.putmask(cells, flooded == 0, inside + more)
+        cv2.floodFill(cells, None, (0, 0), _OUTSIDE)  # from a corner, where no line comes
+        becomes = np.arange(256, dtype=np.uint8)
+        becomes[[0, _OUTSIDE]] = inside + more, 0
+        cells = cv2.LUT(cells, becomes)
     return cells, (left, top)
 
 
-def _line(cells: Cells, points: NDArray[np.float64], stroke: Stroke, paint: int) -> None:
+def _line(cells: Cells, points: NDArray[np.int32], stroke: Stroke, paint: int) -> None:
     cv2 = opencv()
     thickness = max(2 * round(stroke.width * SCALE / 2 - 0.5), 1)  # OpenCV paints one cell more
     closed = len(points) > 2 and not stroke.eraser and _closed(stroke)
     ends = points if len(points) > 1 else points.repeat(2, axis=0)  # it draws no line of one point
-    cv2.polylines(cells, [_fixed(ends)], closed, paint, thickness, cv2.LINE_8, _SHIFT)
+    cv2.polylines(cells, [ends], closed, paint, thickness, cv2.LINE_8, _SHIFT)
 
 
 def _closed(stroke: Stroke) -> bool:

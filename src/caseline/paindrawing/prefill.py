@@ -69,7 +69,14 @@ class Suggestion:
     @cached_property
     def unanswered(self) -> tuple[str, ...]:
         """The regions that do not count, and show on a view that was not drawn."""
-        return tuple(r for r in _unseen(self.drawing) if r not in self.suggested)
+        return tuple(r for r in self.unseen if r not in self.suggested)
+
+    @cached_property
+    def unseen(self) -> tuple[str, ...]:
+        """The regions that show on a view that was not drawn, whether they count or not."""
+        drawn = self.drawing.drawn
+        every = body_map(self.drawing.body).regions
+        return tuple(region.id for region in every if not set(region.shapes).issubset(drawn))
 
     @property
     def painful(self) -> tuple[str, ...]:
@@ -142,7 +149,7 @@ def suggest(drawing: PainDrawing, threshold: Threshold | None = None) -> Suggest
 
 def _step(found: Suggestion, threshold: Threshold) -> Step:
     counted = tuple(r for r in REGION_IDS if _counts(found.regions[r], threshold))
-    open_ = sum(r not in counted for r in _unseen(found.drawing))
+    open_ = sum(r not in counted for r in found.unseen)
     most = Fraction(len(counted) + open_)
     return Step(threshold, counted, Interval(Fraction(len(counted)), most))
 
@@ -150,15 +157,6 @@ def _step(found: Suggestion, threshold: Threshold) -> Step:
 def _counts(covered: Covered, threshold: Threshold) -> bool:
     share = covered.share if threshold.of == "region" else covered.share_of_body
     return threshold.reached_by(share)
-
-
-def _unseen(drawing: PainDrawing) -> tuple[str, ...]:
-    """The regions that show on a view that was not drawn."""
-    return tuple(
-        region.id
-        for region in body_map(drawing.body).regions
-        if not set(region.shapes).issubset(drawing.drawn)
-    )
 
 
 def _questions(found: Suggestion) -> Iterator[Question]:

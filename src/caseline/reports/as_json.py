@@ -14,6 +14,7 @@ from caseline.instruments.model import BandSet
 from caseline.interval import Interval
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.reports.criteria_tables import why
+from caseline.reports.drawing_json import drawings_json
 from caseline.reports.report import Report
 from caseline.reports.safety import iso, watched
 from caseline.reports.spoken import bands_of
@@ -43,6 +44,7 @@ def as_json(report: Report) -> Plain:
         else {},
         "generalised_pain": _of(first.generalised if first else NOT_ON_RECORD, 5),
         "severity": _of(first.severity if first else NOT_ON_RECORD, 31),
+        "drawings": drawings_json(course),
         "outcomes": [_outcome(change) for change in report.changes],
         "responder": {
             one.version: {

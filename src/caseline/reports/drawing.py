@@ -1,10 +1,15 @@
-"""The first pain drawing of a course as a figure."""
+"""The pain drawings of a course as figures: the first one, and many over one another."""
 
 from caseline.charts.figure import Figure
+from caseline.charts.thumbnails import drawings_of
 from caseline.course.model import Course
+from caseline.paindrawing.drawn import describe_heat, heat_picture
+from caseline.paindrawing.heat import heat_map
 from caseline.paindrawing.picture import describe, picture
 from caseline.reports.phrase import span
 from caseline.reports.words import Words
+
+LEAST_OVER_ONE_ANOTHER = 3  # two stand beside each other and are seen better so
 
 
 def first_drawing(course: Course, words: Words) -> Figure | None:
@@ -21,3 +26,18 @@ def first_drawing(course: Course, words: Words) -> Figure | None:
                 spec=None,
             )
     return None
+
+
+def drawings_over_one_another(course: Course, words: Words) -> Figure | None:
+    """How often each place was marked; None where fewer than three have strokes on one outline."""
+    drawn = [one.drawing.strokes for one in drawings_of(course) if one.drawing.strokes]
+    if len(drawn) < LEAST_OVER_ONE_ANOTHER or len({one.body for one in drawn}) > 1:
+        return None
+    heat = heat_map(drawn)
+    return Figure(
+        id="heat-map",
+        title=words.say("heading", "heat"),
+        description=describe_heat(heat, lang=words.lang),
+        svg=heat_picture(heat, lang=words.lang),
+        spec=None,
+    )

@@ -41,7 +41,7 @@ def drawing_table(report: Report) -> Table:
 def _rows(found: Sequence[Drawn], words: Words) -> Iterator[tuple[str, ...]]:
     yield (span(found[0].when, words), count(found[0], words.lang), *[NOT_KNOWN] * 4)
     for before, after in pairwise(found):
-        how = _compared(before.drawing, after.drawing)
+        how = compared(before.drawing, after.drawing)
         yield (
             span(after.when, words),
             count(after, words.lang),
@@ -52,7 +52,7 @@ def _rows(found: Sequence[Drawn], words: Words) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _compared(before: Drawing, after: Drawing) -> Comparison:
+def compared(before: Drawing, after: Drawing) -> Comparison:
     """By their lists, and by their marks where both were drawn on the same outline."""
     one, other = before.strokes, after.strokes
     same = one is not None and other is not None and one.body == other.body

@@ -13,7 +13,7 @@ from caseline.effects.change import Change, changes
 from caseline.effects.diagnosis import Diagnosis, diagnoses
 from caseline.effects.responder import Responder, fm30
 from caseline.reports.answer import Answer, answer
-from caseline.reports.drawing import first_drawing
+from caseline.reports.drawing import drawings_over_one_another, first_drawing
 from caseline.reports.missing import not_on_record, to_enter
 from caseline.reports.rated import Rated, Rating, in_words, rate
 from caseline.reports.safety import Safety, safety
@@ -42,6 +42,7 @@ class Report:
     short_chart: Figure
     effect_charts: tuple[Figure, ...]
     figures: tuple[Figure, ...]
+    narrow_drawings: Figure | None
 
 
 def make_report(course: Course, lang: Language = "en", rating: Rating | None = None) -> Report:
@@ -66,6 +67,7 @@ def make_report(course: Course, lang: Language = "en", rating: Rating | None = N
     drawn = (
         first_drawing(course, text),
         drawings_figure(course, lang),
+        drawings_over_one_another(course, text),
         pain_and_impact(course, lang),
         symptoms_and_mood(course, lang),
     )
@@ -86,6 +88,7 @@ def make_report(course: Course, lang: Language = "en", rating: Rating | None = N
         short_chart=course_chart(course, lang, most=ON_FIRST_PAGE, level=level),
         effect_charts=_effect_charts(course, rated, lang) if rated else (),
         figures=tuple(figure for figure in drawn if figure is not None),
+        narrow_drawings=drawings_figure(course, lang, width="narrow"),
     )
 
 

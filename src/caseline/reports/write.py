@@ -70,6 +70,7 @@ def _files(report: Report) -> dict[str, bytes]:
         "report.pdf": pdf(report),
         "report.json": (json.dumps(as_json(report), ensure_ascii=False, indent=2) + "\n").encode(),
     }
-    for figure in (report.chart, report.narrow_chart, *report.effect_charts, *report.figures):
+    drawn = (report.chart, report.narrow_chart, *report.effect_charts, *report.figures)
+    for figure in (*drawn, *((report.narrow_drawings,) if report.narrow_drawings else ())):
         found[f"{FIGURES}/{figure.id}.svg"] = figure.svg.encode()
     return found

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from caseline.paindrawing.drawing import MOST_INTENSITY
 from caseline.paindrawing.file import drawing_data
 from caseline.paindrawing.model import BODIES, REGION_IDS, VIEWS
 from caseline.paindrawing.prefill import Suggestion, suggest
@@ -113,6 +114,7 @@ def _shown(entry: Entry, unsure: tuple[str, ...] = ()) -> dict[str, object]:
     return {
         "entry": entry,
         "bodies": BODIES,
+        "intensities": range(MOST_INTENSITY + 1),
         "sheets": sheets(drawing.body, entry.ticked, readers()),
         "choices": choices(entry.ticked, readers(), unsure),
         "strokes": json.dumps(strokes, separators=(",", ":")) if strokes else "",

@@ -53,7 +53,9 @@ def _profiles(found: Found, grey: Picture) -> Light:
     """How dark it is across each point of the outline, against the paper there, 0 to 1."""
     places, normals = outline_points(found.form.body)
     steps = np.arange(-REACH, REACH + _STEP / 2, _STEP)
-    values = light(found, places[:, None] + normals[:, None] * steps[:, None], grey)
+    ends = [found.dots(places + normals * far) for far in (-REACH, REACH)]
+    share = (steps[:, None] + REACH) / (2 * REACH)  # 3 mm are straight in any picture
+    values = light(grey, ends[0][:, None] + (ends[1] - ends[0])[:, None] * share)
     smooth = opencv().blur(values, (round(0.45 / _STEP), 1))
     paper = np.maximum(smooth.max(axis=1), 0.6 * np.percentile(values, 80))
     return np.asarray(1 - smooth / np.maximum(paper, 1)[:, None])
@@ -77,7 +79,8 @@ def _bent(found: Found, offsets: Points, clear: NDArray[np.bool_]) -> Found:
     for _ in range(3):
         if kept.sum() < 100:
             return found
-        bend, *_ = np.linalg.lstsq(rows[kept], offsets[kept], rcond=1e-6)
+        some = rows[kept]
+        bend, *_ = np.linalg.lstsq(some.T @ some, some.T @ offsets[kept], rcond=1e-12)
         off = np.abs(offsets - rows @ bend)
         kept = clear & (off < max(2.5 * float(np.median(off[kept])), 0.15))
     return Found(found.form, found.flat, found.bend + bend.reshape(2, 6).T)

@@ -44,6 +44,7 @@ def _check_dense(found: Found) -> None:
 
 def _check_light(found: Found, grey: Picture) -> None:
     across, down = np.meshgrid(np.linspace(8, PAGE[0] - 8, 40), np.linspace(8, PAGE[1] - 8, 56))
-    seen = light(found, np.stack([across, down], axis=-1), grey)
+    dots = found.dots(np.column_stack([across.ravel(), down.ravel()]))
+    seen = light(grey, dots.reshape(*across.shape, 2))
     if np.percentile(seen, 30) < DARKEST:
         raise too_dark()

@@ -5,12 +5,14 @@ paper is ink, unless the form has a printed line there. On a printed line only w
 darker than it, or coloured, is ink; a mark that crosses it is joined across the gap.
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from caseline.paindrawing.marks import opencv
 from caseline.paindrawing.model import ViewId
-from caseline.paindrawing.paper.grid import FINE, MARGIN, Mask, disc, grid_shape
+from caseline.paindrawing.paper.grid import FINE, MARGIN, Mask, disc, grid_shape, opened
 from caseline.paindrawing.paper.layout import TICK, UNIT, sheet_at, tick_box
 from caseline.paindrawing.paper.page import Found, straightened
 from caseline.paindrawing.paper.picture_file import Picture
@@ -81,8 +83,7 @@ def _flat(piece: Picture, narrow: float) -> tuple[Mask, Mask]:
 
 def _inked(darkness: Mask, colour: Mask, body: str, view: ViewId) -> Mask:
     cv2, form = opencv(), printed(body, view)
-    noise = 1.48 * float(np.median(np.abs(darkness - np.median(darkness).astype(np.int16))))
-    least = max(FAINTEST, 5 * noise)
+    least = max(FAINTEST, 5 * _noise(darkness))
     over_print = darkness > _print_darkness(form, darkness)
     over_print |= (colour > _COLOURED) & (darkness > least)
     seen = np.where((form.near > 0) & ~over_print, 0, darkness).astype(np.uint8)
@@ -92,10 +93,25 @@ def _inked(darkness: Mask, colour: Mask, body: str, view: ViewId) -> Mask:
     marks |= cv2.morphologyEx(marks, cv2.MORPH_CLOSE, disc(_CUT)) & form.near
     marks[form.words > 0] = 0
     at_print = cv2.dilate(form.near, disc(0.5)) > 0
-    core = cv2.morphologyEx(marks, cv2.MORPH_OPEN, disc(2.5))
+    core = opened(marks, 2.5)
     soft = core & ~_clear(core, darkness, least, at_print, 0.25)  # a shadow that a mark lies over
-    marks &= ~cv2.dilate(soft, disc(1.5))
+    if soft.any():
+        marks &= ~cv2.dilate(soft, disc(1.5))
     return _clear(marks, darkness, least, at_print, 0.5)
+
+
+def _noise(darkness: Mask) -> float:
+    """How far places usually lie beside the middle one, as a standard deviation."""
+    values = np.arange(256)
+    of_each = np.bincount(darkness.ravel(), minlength=256)
+    beside = np.abs(values - int(_median(values, of_each)))
+    return 1.48 * _median(values, np.bincount(beside, of_each, minlength=256))
+
+
+def _median(values: NDArray[np.int64], of_each: NDArray[Any]) -> float:
+    upto = of_each.cumsum()
+    middle = np.searchsorted(upto, [upto[-1] / 2, upto[-1] / 2 + 0.5], side="left")
+    return float(values[middle].mean())
 
 
 def _print_darkness(form: Printed, darkness: Mask) -> Mask:
@@ -117,22 +133,24 @@ def _clear(
     what is sharp there.
     """
     cv2 = opencv()
-    n, of = cv2.connectedComponents(marks)
-    size = np.bincount(of.ravel(), minlength=n)
-    usual = np.bincount(of.ravel(), darkness.ravel(), minlength=n) / np.maximum(size, 1)
-    edge = (marks > 0) & (cv2.erode(marks, np.ones((3, 3), np.uint8)) == 0) & ~at_print
+    n, every = cv2.connectedComponents(marks)
+    at = marks > 0
+    of, how_dark = every[at], darkness[at]
+    usual = np.bincount(of, how_dark, minlength=n) / np.maximum(np.bincount(of, minlength=n), 1)
+    edge = at & (cv2.erode(marks, np.ones((3, 3), np.uint8)) == 0) & ~at_print
     gain = cv2.morphologyEx(darkness, cv2.MORPH_GRADIENT, disc(0.5))[edge]
-    steep = gain > SHARP * usual[of[edge]]
-    sharp = np.bincount(of[edge][steep], minlength=n) >= share * np.bincount(of[edge], minlength=n)
-    dark = np.bincount(of[darkness > least], minlength=n) >= LEAST_MARK * FINE**2 / 2
-    kept = sharp & dark
-    kept[0] = False
-    return np.asarray(kept[of] * np.uint8(255))
+    edges = every[edge]
+    steep = edges[gain > SHARP * usual[edges]]
+    sharp = np.bincount(steep, minlength=n) >= share * np.bincount(edges, minlength=n)
+    dark = np.bincount(of[how_dark > least], minlength=n) >= LEAST_MARK * FINE**2 / 2
+    kept = np.zeros_like(marks)
+    kept[at] = (sharp & dark)[of] * np.uint8(255)
+    return kept
 
 
 def _solid(marks: Mask) -> Mask:
     """Leave what is inked over some width."""
-    solid = opencv().morphologyEx(marks, opencv().MORPH_OPEN, disc(PEN_MM / 3))
+    solid = opened(marks, PEN_MM / 3)
     return np.asarray(opencv().dilate(solid, disc(0.8)) & marks)
 
 

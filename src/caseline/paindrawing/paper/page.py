@@ -56,10 +56,9 @@ def straightened(
     return np.asarray(cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
 
 
-def light(found: Found, places: Points, grey: Picture) -> Light:
-    """How bright the picture is at places of the page, shape (n, m, 2), as shape (n, m)."""
-    cv2 = opencv()
-    at = found.dots(places.reshape(-1, 2)).reshape(places.shape).astype(np.float32)
+def light(grey: Picture, dots: Points) -> Light:
+    """How bright a picture is at dots of it, shape (n, m, 2), as shape (n, m)."""
+    cv2, at = opencv(), dots.astype(np.float32)
     seen = cv2.remap(grey, at, None, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return np.asarray(seen, np.float32)
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from caseline.paindrawing.marks import opencv
-from caseline.paindrawing.paper.grid import Mask, disc
+from caseline.paindrawing.paper.grid import Mask, disc, opened
 from caseline.paindrawing.paper.middle_lines import Path
 
 PATCH_MM = 2.5  # radius of what fits in a patch: a felt tip draws lines of up to 4 mm
@@ -22,7 +22,7 @@ def patches(dots: Mask) -> tuple[list[Path], Mask]:
         The mark without its patches.
     """
     cv2 = opencv()
-    solid = cv2.morphologyEx(dots, cv2.MORPH_OPEN, disc(PATCH_MM))
+    solid = opened(dots, PATCH_MM)
     outer, _ = cv2.findContours(solid, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     borders, rest = [], dots.copy()
     for ring in outer:

@@ -14,21 +14,28 @@ export function text({ front, back }) {
   return JSON.stringify({ front: front.map(plain), back: back.map(plain) });
 }
 
-/** A new stroke of a tool at a point. */
-export function begin(tool, point) {
+/** A new stroke of a tool at a point; `intensity` is "" where nobody said it. */
+export function begin(tool, point, { pressed, intensity = "" } = {}) {
   const stroke = { points: [point] };
+  if (tool === "eraser") return Object.assign(stroke, { eraser: true, width: ERASER_WIDTH });
   if (tool === "area") stroke.filled = true;
-  if (tool === "eraser") Object.assign(stroke, { eraser: true, width: ERASER_WIDTH });
+  if (intensity !== "") stroke.intensity = Number(intensity);
+  if (pressed !== undefined) stroke.pressure = [pressed];
   return stroke;
 }
 
 /** Adds a point, unless it is where the last one was; says whether it did. */
-export function extend(stroke, point) {
+export function extend(stroke, point, pressed) {
   const [x, y] = stroke.points.at(-1);
   if (Math.hypot(point[0] - x, point[1] - y) < LEAST_STEP) return false;
   stroke.points.push(point);
+  stroke.pressure?.push(pressed);
   return true;
 }
+
+/** How hard a pen presses, 0 to 1; nothing of a finger or a mouse, which do not tell. */
+export const pressure = (pointer) =>
+  pointer.pointerType === "pen" ? Math.round(pointer.pressure * 100) / 100 : undefined;
 
 /** Where a pointer is on a sheet of this size that is shown in this box, to a tenth of a unit. */
 export function place(pointer, box, [width, height]) {

@@ -3,7 +3,7 @@
 
 import { paint } from "caseline/ink";
 import { follow } from "caseline/pen";
-import { begin, changes, extend, parse, place, text } from "caseline/strokes";
+import { begin, changes, extend, parse, place, pressure, text } from "caseline/strokes";
 
 const ZOOMS = ["1", "1.5", "2", "3"];
 
@@ -17,6 +17,7 @@ export class PainDrawing extends HTMLElement {
     this.boxes = [...this.querySelectorAll("input[name=region]")];
     this.sheets = this.querySelector(".sheets");
     this.count = this.querySelector("[data-count]");
+    this.intensity = this.querySelector("[data-intensity]");
     this.addEventListener("change", (event) => this.changed(event));
     this.addEventListener("click", (event) => this.clicked(event));
     for (const canvas of this.querySelectorAll("canvas")) this.listen(canvas);
@@ -66,11 +67,13 @@ export class PainDrawing extends HTMLElement {
     const drawn = this.strokes[view];
     follow(canvas, {
       down: (event) => {
-        drawn.push(begin(this.chosen("tool"), this.at(canvas, event)));
+        const more = { pressed: pressure(event), intensity: this.intensity?.value };
+        drawn.push(begin(this.chosen("tool"), this.at(canvas, event), more));
         this.paint(canvas);
       },
       move: (events) => {
-        for (const event of events) extend(drawn.at(-1), this.at(canvas, event));
+        for (const event of events)
+          extend(drawn.at(-1), this.at(canvas, event), pressure(event));
         this.paint(canvas);
       },
       up: () => {
