@@ -43,8 +43,10 @@ class Proposal:
 
     def log_density(self, z: Floats) -> Floats:
         """Up to the constant that all proposals share, shape (nodes,)."""
-        white = np.einsum("ni,ji->nj", z - self.mean, np.linalg.inv(self.root))
-        density: Floats = -0.5 * np.square(white).sum(axis=1) - np.log(np.diag(self.root)).sum()
+        away = np.ascontiguousarray((z - self.mean).T)
+        white = np.einsum("in,ji->jn", away, np.linalg.inv(self.root))
+        density: Floats = -0.5 * np.einsum("jn,jn->n", white, white)
+        density -= np.log(np.diag(self.root)).sum()
         return density
 
 
