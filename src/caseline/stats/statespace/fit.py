@@ -14,7 +14,7 @@ from caseline.stats.statespace.proposal import Proposal
 
 Floats = NDArray[np.float64]
 
-ENOUGH = 500.0  # effective nodes
+ENOUGH = 400.0  # effective nodes
 SHARP = 0.05  # error of the interval ends, in posterior standard deviations
 FEWEST_VALUES = 4
 MOST_PRIOR_SDS = 20  # beyond, prior and data cannot both be right

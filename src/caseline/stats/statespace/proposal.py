@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-WIDER = 1.35  # a proposal wider than the posterior: its tails are where interval ends are told
+WIDER = 1.2  # a proposal wider than the posterior: its tails are where interval ends are told
 HANDFUL = 60.0  # effective nodes from which a covariance can be told
 CLIMB = 0.5  # of log density: less is no climb
 NODES_PER_COEFFICIENT = 4
