@@ -25,9 +25,9 @@ BATCHES = 8  # parts of each stage whose answers are compared
 class Effect:
     """The effect under one prior, signed so that above 0 is benefit, in the score's unit.
 
-    The errors are standard errors of the integration over the nodes, in posterior standard
-    deviations, from the answers of eight parts of the nodes. Measured on courses drawn from the
-    prior, the true errors are about half as large.
+    The errors are standard errors of the integration over the nodes, from the answers of eight
+    parts of the nodes; but for that of P(better) in posterior standard deviations. Measured on
+    courses drawn from the prior, the true errors are about half as large.
     """
 
     prior: Normal
@@ -37,6 +37,7 @@ class Effect:
     log_evidence: float  # log density of the values under this prior
     effective_nodes: float
     integration_error: float  # of the steady mean
+    better_error: float  # of P(better), a probability
     end_error: float  # of the interval's less exact end
     beyond: Callable[[], Floats]  # each node's share beyond that end above the tail's, (nodes,)
 
@@ -67,6 +68,8 @@ def summed_up(
 
     `logs` are the logarithms of what each node and scale adds to the evidence.
     """
+    from scipy.special import ndtr
+
     weights, means, sds = parts
     steady = NormalMixture.of(weights, means, sds)
     interval = steady.interval()
@@ -79,6 +82,7 @@ def summed_up(
         log_evidence=float(log_sum_exp(logs.ravel(), axis=0)),
         effective_nodes=effective(weights.sum(axis=1)),
         integration_error=_batch_error(weights, means) / steady.sd,
+        better_error=_batch_error(weights, ndtr(means / sds)),
         end_error=max(errors) / steady.sd,
         beyond=partial(_beyond, interval, parts, upper=errors[1] > errors[0]),
     )

@@ -16,6 +16,7 @@ Floats = NDArray[np.float64]
 
 ENOUGH = 400.0  # effective nodes
 SHARP = 0.05  # error of the interval ends, in posterior standard deviations
+SURE = 0.002  # error of P(better)
 FEWEST_VALUES = 4
 MOST_PRIOR_SDS = 20  # beyond, prior and data cannot both be right
 MOST_VALUES = 5000  # of a day each that is 13 years; memory and time grow with them
@@ -122,12 +123,12 @@ def model_of(
 
 
 def _fit(model: Model, sign: int, near: Posterior | None) -> Posterior:
-    """Place nodes until there are enough under every prior, and the leading interval is sharp."""
+    """Place nodes until they are enough for every prior and exact enough for the leading one."""
     search = _Search(model, sign)
     for cloud in explore(search.look, len(model.active), _start(model, near), search.doubt):
         if cloud.effective.min() >= ENOUGH:
             found = search.posterior(cloud)
-            if found.effect.end_error < SHARP:
+            if found.effect.end_error < SHARP and found.effect.better_error < SURE:
                 return found
     return search.posterior(cloud)
 
@@ -150,7 +151,9 @@ class _Search:
         return self.found
 
     def doubt(self) -> Floats | None:
-        return None if self.found is None else self.found.effect.beyond()
+        if self.found is None or self.found.effect.end_error < SHARP:
+            return None
+        return self.found.effect.beyond()
 
 
 def _start(model: Model, near: Posterior | None) -> Proposal | None:
