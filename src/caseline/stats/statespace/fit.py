@@ -7,15 +7,16 @@ from caseline.direction import Direction, relief
 from caseline.errors import DesignError
 from caseline.stats.statespace.kernel import DoseSteps
 from caseline.stats.statespace.model import Bells, Model
-from caseline.stats.statespace.nodes import explore, next_stage
+from caseline.stats.statespace.nodes import Cloud, explore, next_stage
 from caseline.stats.statespace.posterior import Posterior
 from caseline.stats.statespace.priors import Priors
 from caseline.stats.statespace.proposal import Proposal
 
 Floats = NDArray[np.float64]
 
-ENOUGH = 500.0  # effective nodes
+ENOUGH = 400.0  # effective nodes
 SHARP = 0.05  # error of the interval ends, in posterior standard deviations
+SURE = 0.002  # error of P(better)
 FEWEST_VALUES = 4
 MOST_PRIOR_SDS = 20  # beyond, prior and data cannot both be right
 MOST_VALUES = 5000  # of a day each that is 13 years; memory and time grow with them
@@ -122,19 +123,37 @@ def model_of(
 
 
 def _fit(model: Model, sign: int, near: Posterior | None) -> Posterior:
-    """Place nodes until there are enough under every prior, and the leading interval is sharp."""
-    stages: list[Bells] = []
+    """Place nodes until they are enough for every prior and exact enough for the leading one."""
+    search = _Search(model, sign)
+    for cloud in explore(search.look, len(model.active), _start(model, near), search.doubt):
+        if cloud.effective.min() >= ENOUGH:
+            found = search.posterior(cloud)
+            if found.effect.end_error < SHARP and found.effect.better_error < SURE:
+                return found
+    return search.posterior(cloud)
 
-    def look(z: Floats) -> Floats:
-        bells = model.bells(z)
-        stages.append(bells)
-        return bells.log_likelihood(model.priors.effects.values())
 
-    for cloud in explore(look, len(model.active), _start(model, near)):
-        posterior = Posterior(model, sign, cloud, Bells.joined(stages))
-        if cloud.effective.min() >= ENOUGH and posterior.effect.end_error < SHARP:
-            break
-    return posterior
+class _Search:
+    """Where there are enough nodes and the interval is not sharp, more go beyond its end."""
+
+    def __init__(self, model: Model, sign: int) -> None:
+        self.model, self.sign = model, sign
+        self.stages: list[Bells] = []
+        self.found: Posterior | None = None
+
+    def look(self, z: Floats) -> Floats:
+        bells = self.model.bells(z)
+        self.stages.append(bells)
+        return bells.log_likelihood(self.model.priors.effects.values())
+
+    def posterior(self, cloud: Cloud) -> Posterior:
+        self.found = Posterior(self.model, self.sign, cloud, Bells.joined(self.stages))
+        return self.found
+
+    def doubt(self) -> Floats | None:
+        if self.found is None or self.found.effect.end_error < SHARP:
+            return None
+        return self.found.effect.beyond()
 
 
 def _start(model: Model, near: Posterior | None) -> Proposal | None:

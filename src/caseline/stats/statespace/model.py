@@ -129,7 +129,7 @@ class Model:
         found = gram(times, self.values - self.mu, measured, hyper.texture, line)
         node = _Node(found, hyper.texture.error[:, None], self.contrast(exposed))
         centre, width = self._mode(node)
-        return self._at(node, centre + width * POINTS, log_strip=np.log(width * SPACING))
+        return self._at(node, _around(centre, width * POINTS), log_strip=np.log(width * SPACING))
 
     def _error_ratio(self, score: Floats) -> Floats:
         """s_e / s_f; where s_e has a prior of its own, a reference that follows s_f's."""
@@ -163,7 +163,7 @@ class Model:
         rest = (yy - yo**2 / oo)[:, None]
         centre = np.minimum(0.5 * np.log(rest / len(self.values)), log(3 * self.priors.s_f.sd))
         for _ in range(NEWTON_STEPS):
-            left, here, right = self._at(node, centre + NUDGE).log_evidence(leading).T
+            left, here, right = self._at(node, _around(centre, NUDGE)).log_evidence(leading).T
             curvature = np.maximum((2 * here - left - right) / NUDGE[2] ** 2, FLATTEST)
             step = (right - left) / (2 * NUDGE[2]) / curvature
             centre = centre + np.clip(step, -LONGEST_STEP, LONGEST_STEP)[:, None]
@@ -208,6 +208,15 @@ class _Node:
     gram: Gram
     error: Floats  # s_e / s_f, shape (nodes, 1)
     contrast: Floats  # shape (nodes, 1)
+
+
+def _around(centre: Floats, steps: Floats) -> Floats:
+    """Points beside each node's centre, (nodes, points); in memory nodes lie side by side.
+
+    Arithmetic keeps the order of memory, and long rows of nodes cost less than short ones of
+    points.
+    """
+    return np.asfortranarray(centre + steps)
 
 
 def _without_last(products: Floats) -> tuple[Floats, Floats]:

@@ -53,7 +53,10 @@ class Cloud:
 
 
 def explore(
-    look: Callable[[Floats], Floats], dimensions: int, start: Proposal | None = None
+    look: Callable[[Floats], Floats],
+    dimensions: int,
+    start: Proposal | None = None,
+    doubt: Callable[[], Floats | None] = lambda: None,
 ) -> Iterator[Cloud]:
     """Place nodes stage by stage, for as long as more are asked for.
 
@@ -65,6 +68,9 @@ def explore(
         d, from 1 to sobol.DIMENSIONS.
     start : Proposal, optional
         Where the first stage goes, where something is known; without it the prior.
+    doubt : callable, optional
+        How much of what is still unsure hangs on each node of the last cloud, shape (nodes,),
+        0 or more. The next stage goes to the posterior times this; without it the posterior.
 
     Yields
     ------
@@ -77,40 +83,51 @@ def explore(
     if start is not None:
         yield cloud
     while len(proposals) < MOST_STAGES:
-        proposals.append(next_stage(cloud))
+        proposals.append(next_stage(cloud, doubt()))
         cloud = _look_at(proposals, cloud, look)
         yield cloud
 
 
-def next_stage(cloud: Cloud) -> Proposal:
+def next_stage(cloud: Cloud, doubt: Floats | None = None) -> Proposal:
     """Where further nodes would go: through the posterior that rests on the fewest nodes."""
     log_likelihood = cloud.log_likelihood[:, cloud.effective.argmin()]
-    log_density = log_likelihood - 0.5 * np.square(cloud.z).sum(axis=1)
-    return propose(cloud.z, cloud.log_weight + log_likelihood, log_density, newest=STAGE)
+    log_density = log_likelihood + prior_density(cloud.z)
+    log_weight = cloud.log_weight + log_likelihood
+    if doubt is not None:
+        log_weight = log_weight + np.log(doubt + doubt.max() * 1e-9)
+    return propose(cloud.z, log_weight, log_density, newest=STAGE)
 
 
 def _look_at(
     proposals: list[Proposal], before: Cloud | None, look: Callable[[Floats], Floats]
 ) -> Cloud:
     """Place the newest proposal's nodes and weigh all anew."""
-    start = STAGE * (len(proposals) - 1)
-    z = proposals[-1].place(normal_points(start, STAGE, len(proposals[0].mean)))
-    log_likelihood = look(z)
-    if before is not None:
-        z = np.concatenate([before.z, z])
-        log_likelihood = np.concatenate([before.log_likelihood, log_likelihood])
+    start, newest = STAGE * (len(proposals) - 1), proposals[-1]
+    z = newest.place(normal_points(start, STAGE, len(newest.mean)))
     densities = np.stack([one.log_density(z) for one in proposals])
     log_mixture = log_sum_exp(densities, axis=0)  # of equal shares, times their number
-    log_prior = _prior(z.shape[1]).log_density(z)
-    return Cloud(z, log_prior - log_mixture - np.log(STAGE), log_likelihood, proposals[-1])
+    log_weight = prior_density(z) - log_mixture - np.log(STAGE)
+    log_likelihood = look(z)
+    if before is not None:
+        log_share = newest.log_density(before.z) + np.log(STAGE) - prior_density(before.z)
+        log_weight = np.concatenate([-np.logaddexp(-before.log_weight, log_share), log_weight])
+        z = np.concatenate([before.z, z])
+        log_likelihood = np.concatenate([before.log_likelihood, log_likelihood])
+    return Cloud(z, log_weight, log_likelihood, newest)
 
 
 def revisit(look: Callable[[Floats], Floats], cloud: Cloud, columns: list[int]) -> Cloud:
     """The newest stage of a cloud under another likelihood, on some of its coordinates."""
     newest = cloud.newest.of(columns)
     z = cloud.z[-STAGE:, columns]
-    log_weight = _prior(len(columns)).log_density(z) - newest.log_density(z) - np.log(STAGE)
+    log_weight = prior_density(z) - newest.log_density(z) - np.log(STAGE)
     return Cloud(z, log_weight, look(z), newest)
+
+
+def prior_density(z: Floats) -> Floats:
+    """Log density of the prior up to the constant that all proposals share, shape (nodes,)."""
+    density: Floats = -0.5 * np.einsum("ni,ni->n", z, z)
+    return density
 
 
 def _prior(dimensions: int) -> Proposal:
