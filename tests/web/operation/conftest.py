@@ -35,6 +35,8 @@ def whole(clinic, account, patient):
         part = Part("dose", {"from": "2026-03-01", "amount": amount, "reason": "Stufe für Stufe"})
         save(course, Submission(uuid4(), NOON, "web", (part,), "put right"), by)
     hold(course, uuid4(), {"pain": "unendlich"}, "off its scale", patient)
+    device = {"endpoint": "https://push.example/one", "keys": {"auth": "x", "p256dh": "y"}}
+    reminders.add_device(course, device, patient.username)
     reminders.choose(course, NOON.time(), True, True, patient.username)
     evening = date(2026, 3, 1)
     ledger.plan(course, evening, "email", window_of(evening, NOON.time(), course.zone), NOON)
