@@ -16,8 +16,9 @@ from caseline.stats.statespace import (
     fit_course,
     nodes,
 )
-from caseline.stats.statespace.fit import ENOUGH, SHARP
+from caseline.stats.statespace.fit import ENOUGH, SHARP, SURE
 from caseline.stats.statespace.nodes import MOST_STAGES, STAGE
+from tools.calibrate.courses import assorted
 
 PRIORS = default_priors(baseline_sd=1, scale_range=(0, 10), mcid=1)
 DAYS = np.arange(48.0)
@@ -131,6 +132,16 @@ def test_enough_nodes_stand_behind_every_prior(worse_after):
     assert len(worse_after.cloud.z) % STAGE == 0
     assert worse_after.effect.integration_error < 0.03
     assert worse_after.effect.end_error < SHARP
+    assert worse_after.effect.better_error < SURE
+
+
+def test_a_few_nodes_beyond_an_end_make_it_sharp_where_the_speed_of_onset_has_two_answers():
+    """A slow onset with a large effect is hardly likely, but an end of the interval hangs on it."""
+    course = assorted(213)
+    fit = fit_course(course.times, course.values, course.doses, worse="lower", priors=course.priors)
+
+    assert fit.effect.end_error < SHARP
+    assert len(fit.cloud.z) <= 6 * STAGE
 
 
 def test_a_course_almost_without_noise_still_gets_enough_nodes():

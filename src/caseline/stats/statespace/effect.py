@@ -111,7 +111,8 @@ def _beyond(
     weights, means, sds = parts
     scores = (means - interval[1]) / sds if upper else (interval[0] - means) / sds
     shares = (weights * ndtr(scores)).sum(axis=1) / np.maximum(weights.sum(axis=1), TINY)
-    return np.maximum(shares - TAIL, 0)
+    above: Floats = np.maximum(shares - TAIL, 0)
+    return above
 
 
 def _batch_error(weights: Floats, answers: Floats) -> float:

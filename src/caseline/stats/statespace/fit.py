@@ -150,10 +150,11 @@ class _Search:
         self.found = Posterior(self.model, self.sign, cloud, Bells.joined(self.stages))
         return self.found
 
-    def doubt(self) -> Floats | None:
-        if self.found is None or self.found.effect.end_error < SHARP:
+    def doubt(self, cloud: Cloud) -> Floats | None:
+        found = self.found
+        if found is None or found.cloud is not cloud or found.effect.end_error < SHARP:
             return None
-        return self.found.effect.beyond()
+        return found.effect.beyond()
 
 
 def _start(model: Model, near: Posterior | None) -> Proposal | None:

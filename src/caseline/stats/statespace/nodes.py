@@ -3,7 +3,8 @@
 The hyperparameters stand in normal scores z, where the prior is N(0, I). Each stage places the
 next stretch of one fixed Sobol sequence through a normal distribution: the first through the
 prior, each later one through what is known by then of the posterior that rests on the fewest
-nodes (there is one for each prior of the effect). The nodes of all stages are kept and weighted
+nodes (there is one for each prior of the effect), or through that part of it on which hangs
+what is still unsure, such as an end of the interval. The nodes of all stages are kept and weighted
 by target / (mixture of all stages' densities), so a poor stage costs time but no truth.
 
 No random number is drawn: the same course gives the same bytes. Long sums are numpy's own, not
@@ -34,6 +35,7 @@ Floats = NDArray[np.float64]
 
 STAGE = 512  # nodes: fewer adapt oftener, more share the cost of a pass over time
 MOST_STAGES = 12
+LEAST_DOUBT = 1e-9  # of a node that nothing hangs on, over the largest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def explore(
     look: Callable[[Floats], Floats],
     dimensions: int,
     start: Proposal | None = None,
-    doubt: Callable[[], Floats | None] = lambda: None,
+    doubt: Callable[[Cloud], Floats | None] = lambda _: None,
 ) -> Iterator[Cloud]:
     """Place nodes stage by stage, for as long as more are asked for.
 
@@ -69,8 +71,8 @@ def explore(
     start : Proposal, optional
         Where the first stage goes, where something is known; without it the prior.
     doubt : callable, optional
-        How much of what is still unsure hangs on each node of the last cloud, shape (nodes,),
-        0 or more. The next stage goes to the posterior times this; without it the posterior.
+        From all nodes so far to how much of what is still unsure hangs on each, 0 or more, not
+        all 0. The next stage goes to the posterior times this; without it to the posterior.
 
     Yields
     ------
@@ -83,7 +85,7 @@ def explore(
     if start is not None:
         yield cloud
     while len(proposals) < MOST_STAGES:
-        proposals.append(next_stage(cloud, doubt()))
+        proposals.append(next_stage(cloud, doubt(cloud)))
         cloud = _look_at(proposals, cloud, look)
         yield cloud
 
@@ -94,7 +96,7 @@ def next_stage(cloud: Cloud, doubt: Floats | None = None) -> Proposal:
     log_density = log_likelihood + prior_density(cloud.z)
     log_weight = cloud.log_weight + log_likelihood
     if doubt is not None:
-        log_weight = log_weight + np.log(doubt + doubt.max() * 1e-9)
+        log_weight = log_weight + np.log(doubt + LEAST_DOUBT * doubt.max())
     return propose(cloud.z, log_weight, log_density, newest=STAGE)
 
 
