@@ -27,6 +27,8 @@ def command(host: str, port: int, demo: bool) -> None:
     except ModuleNotFoundError:
         raise MissingExtraError("the web application", "web") from None
     with set_up(demo):
+        from django.db import connections
+
         from caseline_web.state import first_link, lacking  # reads rows: after the set-up
 
         listening = listen(host, port)
@@ -35,6 +37,7 @@ def command(host: str, port: int, demo: bool) -> None:
         if not demo:
             for line in (*lacking(), *first_link(address[0], address[1])):
                 click.echo(f"caseline: {line}", err=True)
+        connections.close_all()  # a worker is a copy of this process, and needs its own
         Server(listening).run()
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 import django
 from django.core.management import call_command
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
@@ -94,7 +94,6 @@ def set_up(demo: bool = False) -> Iterator[None]:
             from caseline_web.demo import fill
 
             fill()
-        connections.close_all()  # a connection is no thing to take along into a worker
         yield
 
 
