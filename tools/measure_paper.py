@@ -27,7 +27,7 @@ from caseline.paindrawing.prefill import suggest
 from caseline.reports.drawing_form import form_pdf
 
 SEED = 19
-FORMS = 240
+FORMS = 200
 PROGRAMS = {"OpenCV": "opencv-python-headless", "PDFium": "pypdfium2", "Typst": "typst"}
 BLANK = blank_forms(form_pdf)
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "pain-drawing.md"
