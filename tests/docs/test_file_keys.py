@@ -8,11 +8,12 @@ import pytest
 from caseline.course.read import course_in
 from caseline.document import Table, document_in
 from caseline.errors import CourseError
-from caseline.instruments import instruments, wording
+from caseline.instruments import instruments
 from caseline.instruments.cases import read_cases
 from caseline.instruments.catalogue import DATA
 from caseline.instruments.names import read_names
 from caseline.instruments.reader import DEFINITION, read_definition
+from caseline.instruments.wording import read_wording
 from caseline.paindrawing.file import drawing_from
 from tests.courses import BEGIN, TREATMENT, UNDATED, answered, course_from
 from tests.docs.pages import blocks, first_cells, read, sections
@@ -83,7 +84,7 @@ def test_every_key_of_a_file_of_names_is_documented(asked):
 def test_every_key_of_a_language_file_is_documented(asked):
     for one in instruments():
         for lang in one.languages:
-            wording(one, lang)
+            read_wording(DATA / one.ref / f"{lang}.toml", one)
 
     assert listed(INSTRUMENT, top="Words", until="Worked cases") == keys(asked)
 

@@ -23,10 +23,7 @@ COMMANDS = {
         "Say how large an effect is, and what may be claimed.",
     ),
     "report": ("caseline.cli.report:command", "Write the report of a course."),
-    "drawing": (
-        "caseline.cli.drawing:command",
-        "Suggest regions for a pain drawing, print its form, or read a scan of it.",
-    ),
+    "drawing": ("caseline.cli.drawing:command", "Score a pain drawing, print or read its form."),
 }
 
 
