@@ -9,7 +9,7 @@ CALIBRATE := .venv-calibrate/bin/python
 KINDS := unit spec oracle property web js browser fault docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench paper calibrate docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
+.PHONY: help demo test test-postgresql check bench soak paper calibrate docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
 
 help:
 	@echo "make demo          the published case's report, in demo/, and the clinic with three demo persons (SERVE=0: without)"
@@ -19,6 +19,7 @@ help:
 	@echo "make coverage      all tests, and the lines that none of them reaches"
 	@echo "make bare          the built wheel without extras"
 	@echo "make bench         ratios to a yardstick, and times"
+	@echo "make soak          50 patients for a minute on both databases, then 1,000 times kill -9"
 	@echo "make paper         how well simulated scans of the paper form are read"
 	@echo "make calibrate     error rates and coverage of simulated courses (CELLS=pattern REPLICATES=number)"
 	@echo "make docs          the documentation, in site/ (make docs-serve shows it)"
@@ -32,16 +33,23 @@ demo: .venv/.run
 
 test: .venv/.dev $(NU) chromium
 	@$(BIN)/pytest
+	@$(MAKE) --no-print-directory test-postgresql
 
 $(KINDS:%=test-%): test-%: .venv/.dev $(NU)
 	@$(BIN)/pytest tests/$*
 test-browser: chromium
+test-postgresql: .venv/.dev
+	@CASELINE_TEST_DB=postgresql $(BIN)/pytest tests/web -m database
 
 coverage: .venv/.dev $(NU) chromium
 	@$(BIN)/pytest --cov --cov-report=term-missing
 
 bench: .venv/.dev
 	@$(BIN)/pytest tests/bench -s
+
+# SECONDS_EACH and KILLS make it shorter.
+soak: .venv/.dev
+	@$(BIN)/python -m tools.soak $(if $(SECONDS_EACH),--seconds $(SECONDS_EACH)) $(if $(KILLS),--kills $(KILLS))
 
 paper: .venv/.dev
 	@$(BIN)/python tools/measure_paper.py

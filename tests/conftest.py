@@ -23,6 +23,12 @@ def pytest_ignore_collect(collection_path, config):
     return None
 
 
+def pytest_collection_modifyitems(items):
+    """Those that drive a browser come last: its driver keeps an event loop in this thread for
+    good, and Django then refuses to touch a database in it."""
+    items.sort(key=lambda item: (HERE / "browser") in item.path.parents)
+
+
 def _needs_extra(path):
     """Whether a module says so, or each one in a folder: its conftest may then need it too."""
     if path == HERE / "browser":

@@ -29,7 +29,7 @@ def css(found: Tokens) -> str:
             *faces,
             "@layer tokens {",
             f":root {{ color-scheme: light dark; --stack: {found.stack}; {light} {LINE} }}",
-            f"@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}",
+            f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}",
             "}",
             "",
         ]

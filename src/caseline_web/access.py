@@ -35,6 +35,7 @@ StaffRight = Literal[
     "enrol",  # begin a course
     "manage staff",  # invite, switch off
     "operate",  # reminders, backups, the audit trail
+    "use programs",  # tokens by which a program acts for this account
 ]
 
 P = ParamSpec("P")
@@ -60,6 +61,7 @@ STAFF_RULES: dict[StaffRight, frozenset[Role]] = {
     "enrol": frozenset({"clinician"}),
     "manage staff": frozenset({"administrator"}),
     "operate": frozenset({"administrator"}),
+    "use programs": frozenset({"clinician", "researcher"}),
 }
 
 
@@ -75,6 +77,24 @@ def may(user: User | AnonymousUser, right: CourseRight, course: CourseRef) -> bo
 def may_as_staff(user: User | AnonymousUser, right: StaffRight) -> bool:
     """Whether this account may do that in its clinic."""
     return isinstance(user, User) and user.role in STAFF_RULES[right]
+
+
+def opened(user: User, right: CourseRight, pseudonym: str, where: str | None) -> CourseRef:
+    """The course, for an account that may; the audit trail remembers where it was opened.
+
+    Where what follows is an event of the trail itself, `where` is None.
+
+    Raises
+    ------
+    Http404
+        There is none, or the account may not: a stranger cannot tell which.
+    """
+    course = course_named(pseudonym)
+    if course is None or not may(user, right, course):
+        raise Http404
+    if where is not None:
+        chain.record(course.pseudonym, user.username, f"{right}: {where}")
+    return course
 
 
 def account(request: HttpRequest) -> User:
@@ -96,10 +116,9 @@ def for_course(right: CourseRight) -> Callable[[CoursePage[P]], Page[Concatenate
         ) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
-            course = course_named(pseudonym)
-            if course is None or not may(account(request), right, course):
-                raise Http404
-            chain.record(course.pseudonym, account(request).username, f"{right}: {_named(request)}")
+            tells = right == "record" and request.method == "POST"  # a save is an event itself
+            where = None if tells else _named(request)
+            course = opened(account(request), right, pseudonym, where)
             return page(request, course, *args, **kwargs)
 
         return cast("Page[Concatenate[str, P]]", guarded)

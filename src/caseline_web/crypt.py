@@ -36,7 +36,7 @@ class EncryptedTextField(_TextField):
 
 def encrypted(text: str) -> str:
     """A token that holds the text."""
-    return _cipher().encrypt(text.encode()).decode()
+    return _cipher(*settings.IDENTITY_KEYS).encrypt(text.encode()).decode()
 
 
 def decrypted(token: str) -> str:
@@ -48,7 +48,7 @@ def decrypted(token: str) -> str:
         None of the keys in `CASELINE_KEYS` is the one that it was made with.
     """
     try:
-        return _cipher().decrypt(token.encode()).decode()
+        return _cipher(*settings.IDENTITY_KEYS).decrypt(token.encode()).decode()
     except InvalidToken:
         raise SettingError(
             "CASELINE_KEYS: none of the keys opens what is stored, the key that it was "
@@ -59,14 +59,14 @@ def decrypted(token: str) -> str:
 def fingerprint(text: str) -> str:
     """A keyed digest by which an encrypted text is found again: the same whatever its case."""
     told = text.strip().casefold().encode()
-    return hmac.new(settings.IDENTITY_KEYS[-1].encode(), told, hashlib.sha256).hexdigest()
+    return hmac.new(settings.IDENTITY_KEYS[0].encode(), told, hashlib.sha256).hexdigest()
 
 
 @lru_cache(maxsize=1)
-def _cipher() -> MultiFernet:
+def _cipher(*keys: str) -> MultiFernet:
     """The first key encrypts, every key decrypts: so a key can be followed by a newer one."""
     try:
-        return MultiFernet([Fernet(key) for key in settings.IDENTITY_KEYS])
+        return MultiFernet([Fernet(key) for key in keys])
     except ValueError:
         raise SettingError(
             "CASELINE_KEYS: holds something that is no key, what `caseline serve` made is right"

@@ -1,9 +1,11 @@
 """The keys of one installation: made once, kept beside no database, readable by one account."""
 
 import os
+from base64 import urlsafe_b64encode
 from pathlib import Path
 
 from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.management.utils import get_random_secret_key
 
 from caseline.errors import SettingError
@@ -11,6 +13,7 @@ from caseline_web import environment
 
 HOME = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "caseline"
 SECRET, IDENTITY, BACKUP = "keys/secret.key", "keys/identity.key", "keys/backup.key"
+PUSH = "keys/push.key"
 
 
 def folder() -> Path:
@@ -33,6 +36,11 @@ def backup(data: Path) -> str:
     return _read(data / BACKUP) or ""
 
 
+def push(data: Path) -> str:
+    """What notifications are signed with; "" where no key was made."""
+    return _read(data / PUSH) or ""
+
+
 def make(data: Path) -> list[Path]:
     """Make the keys that are not there yet.
 
@@ -51,6 +59,7 @@ def make(data: Path) -> list[Path]:
         (SECRET, get_random_secret_key()),
         (IDENTITY, Fernet.generate_key().decode()),
         (BACKUP, Fernet.generate_key().decode()),
+        (PUSH, _new_push_key()),
     )
     for name, new in wanted:
         path = data / name
@@ -67,6 +76,33 @@ def make(data: Path) -> list[Path]:
             file.write(f"{new}\n")
         made.append(path)
     return made
+
+
+def follow(data: Path, earlier: list[str]) -> list[str]:
+    """A new key for identities before the earlier ones, in its file; all of them.
+
+    Raises
+    ------
+    SettingError
+        The keys are not in the file that an installation keeps them in.
+    """
+    path = data / IDENTITY
+    if identity(data) != earlier:
+        raise SettingError(
+            f"CASELINE_KEYS: the keys do not stand in {path.name}, a new one before them is right"
+        )
+    following = [Fernet.generate_key().decode(), *earlier]
+    part = path.with_suffix(".part")
+    part.touch(0o600)
+    part.write_text("\n".join(following) + "\n", encoding="utf-8")
+    part.replace(path)
+    return following
+
+
+def _new_push_key() -> str:
+    """The secret number of a P-256 key, as push services want it."""
+    number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+    return urlsafe_b64encode(number.to_bytes(32)).rstrip(b"=").decode()
 
 
 def _read(path: Path) -> str | None:

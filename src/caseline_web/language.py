@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import activate, get_language
 
 Language = Literal["en", "de"]
+PROGRAMS = "/api/"  # they have no language, and a body that is read once
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -19,6 +20,8 @@ def chosen_language(answer: Answer) -> Answer:
     """
 
     def answered(request: HttpRequest) -> HttpResponse:
+        if request.path_info.startswith(PROGRAMS):
+            return answer(request)
         chosen = request.POST.get("language")
         if chosen not in dict(settings.LANGUAGES):
             return answer(request)

@@ -1,7 +1,11 @@
 """Pages for what cannot be answered, in the reader's language and without a trace of the cause."""
 
+from sys import exception
+
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -25,8 +29,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """A fault of our own."""
-    return _refused(request, 500)
+    """A fault of our own, or a database that does not answer or has no room left.
+
+    The page asks no database: whoever is signed in stands there too.
+    """
+    down = isinstance(exception(), DatabaseError)
+    status = 503 if down else 500
+    page = render_to_string("refused.html", {"status": status})
+    response = HttpResponse(page, status=status)
+    if down:
+        response["Retry-After"] = "30"
+    return response
 
 
 def _refused(request: HttpRequest, status: int) -> HttpResponse:

@@ -21,7 +21,7 @@ from caseline_web import keys
 if TYPE_CHECKING:
     from gunicorn._types import _WSGIAppType
 
-THREADS = 8
+MOST_WORKERS = 4
 
 
 class Server(BaseApplication):
@@ -32,10 +32,11 @@ class Server(BaseApplication):
         super().__init__()
 
     def load_config(self) -> None:
+        workers, threads = shape()
         wanted = {
             "bind": f"fd://{self.descriptor}",
-            "workers": 1,
-            "threads": THREADS,
+            "workers": workers,
+            "threads": threads,
             "preload_app": True,
             "loglevel": "warning",
             "control_socket_disable": True,
@@ -45,9 +46,23 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self) -> "_WSGIAppType":
+        from django.urls import reverse
+
         from caseline_web.wsgi import application
 
+        reverse("home")  # every page is imported here, once, and not by each worker again
         return cast("_WSGIAppType", application)
+
+
+def shape() -> tuple[int, int]:
+    """How many processes answer, and how many requests each of them at once.
+
+    SQLite has one writer: who waits for it waits in one process, where there is a queue. On
+    PostgreSQL each core has a process.
+    """
+    if connection.vendor == "sqlite":
+        return 1, 8
+    return max(2, min(os.cpu_count() or 1, MOST_WORKERS)), 4
 
 
 @contextmanager
@@ -68,8 +83,9 @@ def set_up(demo: bool = False) -> Iterator[None]:
     with _own_folder() as folder:
         os.environ.setdefault("CASELINE_STATIC", f"{folder}/static")
         if demo:
-            os.environ |= {"CASELINE_DATA": f"{folder}/data", "CASELINE_DEMO": "on"}
+            os.environ["CASELINE_DATA"] = f"{folder}/data"
             os.environ["CASELINE_DB_URL"] = f"sqlite:///{folder}/data/caseline.sqlite3"
+        os.environ["CASELINE_DEMO"] = "on" if demo else "off"  # never by a variable that was left
         keys.make(keys.folder())
         django.setup()
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -90,6 +106,7 @@ def _migrate() -> None:
 
             back_up(keys.folder() / "backups")
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
     except DatabaseError as exc:
         raise SettingError(
             f"CASELINE_DB_URL: the database cannot be used ({type(exc).__name__}), one that "
@@ -101,6 +118,12 @@ def _behind() -> bool:
     """Whether there is a database, of an earlier version."""
     plan = MigrationExecutor(connection)
     applied = plan.loader.applied_migrations
+    ours = {app for app, _ in plan.loader.disk_migrations}
+    if any(step[0] in ours and step not in plan.loader.disk_migrations for step in applied):
+        raise SettingError(
+            "CASELINE_DB_URL: the database is of a newer version of Caseline, that version or a "
+            "newer one is right"
+        )
     return bool(applied) and bool(plan.migration_plan(plan.loader.graph.leaf_nodes()))
 
 

@@ -30,6 +30,11 @@ ADDRESS = environment.text("CASELINE_ADDRESS") or ""
 DEMO = environment.flag("CASELINE_DEMO", default=False)
 SECRET_KEY = environment.text("CASELINE_SECRET_KEY") or keys.secret(DATA)
 BACKUP_KEY = environment.text("CASELINE_BACKUP_KEY") or keys.backup(DATA)
+PUSH_KEY = environment.text("CASELINE_PUSH_KEY") or keys.push(DATA)
+PUSH_HOSTS = environment.names(  # the services of the makers of browsers, and nobody else
+    "CASELINE_PUSH_HOSTS",
+    "fcm.googleapis.com, .push.services.mozilla.com, .push.apple.com, .notify.windows.com",
+)
 IDENTITY_KEYS = environment.names("CASELINE_KEYS", "") or keys.identity(DATA)
 
 # ── what is fixed ────────────────────────────────────────────────────────────────────────────
@@ -40,6 +45,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.humanize",  # pages of the sign-in package use it
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -68,6 +74,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 
+CACHES = {  # what the sign-in counts: in the database, so that it outlives a restart
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # ── who signs in, and how ────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
@@ -84,7 +98,10 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is an administrator's word, until it is used
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_RATE_LIMITS = {"login_failed": None}  # axes counts these, and remembers over a restart
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/15m/ip,5/15m/key",  # codes of a second factor too
+    "request_login_code": "20/h/ip,5/h/key",
+}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_HTTPS else "http"
 MFA_ADAPTER = "caseline_web.accounts.adapter.SecondFactorAdapter"
@@ -99,6 +116,9 @@ AXES_USERNAME_CALLABLE = "caseline_web.accounts.lockout.who_tried"
 AXES_LOCKOUT_CALLABLE = "caseline_web.accounts.lockout.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "caseline_web.accounts.lockout.whence"
+AXES_SENSITIVE_PARAMETERS = ["login", "email", "username", "code", "next"]
+AXES_DISABLE_ACCESS_LOG = True  # who signed in stands in the audit trail
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -106,15 +126,17 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_COOKIE_AGE = 12 * 60 * 60  # staff; a patient's phone is given longer when it is paired
+SESSION_COOKIE_AGE = 12 * 60 * 60  # of a visitor; who signs in has the ends of `accounts.sessions`
 SESSION_COOKIE_SECURE = BEHIND_HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 
 MIDDLEWARE = [
+    "caseline_web.proxy.sender",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "caseline_web.language.chosen_language",
@@ -157,7 +179,7 @@ STATIC_URL = "static/"
 STATICFILES_DIRS = [("fonts", FONTS)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "caseline_web.storage.GzipStorage"},
 }
 
 # ── what a browser may do ────────────────────────────────────────────────────────────────────
@@ -169,10 +191,18 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],  # the code that an authenticator app reads
         "font-src": [SELF],
         "connect-src": [SELF],
+        "manifest-src": [SELF],  # how a phone's first screen shows the patient's pages
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
+}
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: []
+    for name in ("camera", "geolocation", "microphone", "payment", "usb", "display-capture")
+} | {
+    "publickey-credentials-create": ["self"],  # passkeys
+    "publickey-credentials-get": ["self"],
 }
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -199,7 +229,12 @@ else:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "caseline_web.logs.Line",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -2,12 +2,14 @@
 
 from django.urls import include, path
 
+from caseline_web.api.endpoints import api
 from caseline_web.health import healthz
 from caseline_web.home import home
 
 urlpatterns = [
     path("", home, name="home"),
     path("healthz", healthz, name="healthz"),
+    path("api/", api.urls),
     path("drawing/", include("caseline_web.drawing.urls")),
     path("accounts/", include("caseline_web.accounts.urls")),
     path("accounts/", include("allauth.urls")),

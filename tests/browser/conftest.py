@@ -1,6 +1,9 @@
 """A Chromium that talks to nobody, and a page whose every complaint fails its test."""
 
 import os
+import re
+import subprocess
+import sys
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -43,6 +46,17 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=args)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def patient_demo():
+    """The address of a server process with the demo persons, for the patient's journeys."""
+    serve = [sys.executable, "-c", "from caseline.cli.main import main; main()", "serve"]
+    with subprocess.Popen(
+        [*serve, "--demo", "--port", "0"], stdout=subprocess.PIPE, text=True
+    ) as server:
+        yield re.search(r"http://127\.0\.0\.1:\d+", server.stdout.readline())[0]
+        server.terminate()
 
 
 @pytest.fixture

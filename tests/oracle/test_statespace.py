@@ -1,5 +1,7 @@
 """The likelihood against dense normal densities, and the posterior against a plain grid."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy import stats
@@ -53,24 +55,24 @@ def test_the_filter_gives_the_products_of_the_dense_inverse(seed):
     times = model.planned[model.measured]
     texture = Texture(*np.exp(rng.normal([[1], [4], [0], [-1]], 1, (4, 7))))
     exposed = rng.uniform(size=(len(times), 7))
+    line = np.linspace(-1, 2, len(times))
 
-    found = gram(times, model.values, exposed, texture)
+    found = gram(times, model.values, exposed, texture, line)
 
     for node in range(7):
-        columns = np.stack([model.values, np.ones(len(times)), exposed[:, node]], axis=1)
+        columns = np.stack([model.values, np.ones(len(times)), exposed[:, node], line], axis=1)
         cov = dense(times, texture, node)
         products = columns.T @ np.linalg.solve(cov, columns)
-        upper = [found.yy, found.yo, found.ye, found.oo, found.oe, found.ee]
-        assert [one[node] for one in upper] == pytest.approx(
-            products[np.triu_indices(3)], rel=1e-8, abs=1e-8
-        )
+        assert found.products[..., node] == pytest.approx(products, rel=1e-8, abs=1e-8)
         assert found.log_det[node] == pytest.approx(np.linalg.slogdet(cov)[1], rel=1e-8, abs=1e-8)
 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_the_evidence_of_a_node_is_the_dense_normal_density(seed):
-    """y ~ N(mu0 + m E, s_f^2 R + V 1 1' + W E E'), with the priors of level and effect."""
+    """y ~ N(mu0 + m E, s_f^2 R + V 1 1' + W E E' + l l'), with the priors of level and effect."""
     model = random_course(seed)
+    line = np.zeros(len(model.planned)) if seed % 2 else 0.05 * model.planned - 1
+    model = replace(model, line=line if line.any() else None)
     z = np.random.default_rng(seed).normal(size=(5, len(model.active)))
     bells, hyper = model.bells(z), model.hyper(z)
     times, mu = model.planned[model.measured], model.priors.mu
@@ -82,6 +84,7 @@ def test_the_evidence_of_a_node_is_the_dense_normal_density(seed):
             s_f = np.exp(bells.log_s_f[node, 2])
             cov = s_f**2 * dense(times, hyper.texture, node) + mu.sd**2
             cov += effect.sd**2 * np.outer(exposed, exposed)
+            cov += np.outer(line[model.measured], line[model.measured])
             density = stats.multivariate_normal(mu.mean + effect.mean * exposed, cov)
             expected = density.logpdf(model.values) + scale_prior(model, hyper, node, s_f)
             strip = np.log(bells.log_s_f[node, 1] - bells.log_s_f[node, 0])

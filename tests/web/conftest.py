@@ -15,6 +15,13 @@ from tests.postgresql import postgresql
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(items):
+    """Tests that use rows run on both databases: `pytest tests/web -m database`."""
+    for item in items:
+        if "db" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.database)
+
+
 @pytest.fixture(scope="session")
 def application(tmp_path_factory):
     """Django, set up as `caseline serve` does it, on an empty database."""
@@ -25,7 +32,10 @@ def application(tmp_path_factory):
         "CASELINE_STATIC": str(tmp_path_factory.mktemp("static")),
         "CASELINE_DATA": str(data),
         "CASELINE_KEYS": Fernet.generate_key().decode(),
+        "CASELINE_BACKUP_KEY": Fernet.generate_key().decode(),
         "DJANGO_SETTINGS_MODULE": "caseline_web.settings",
+        # Playwright's loop runs in this thread while there is a browser; nothing here is awaited.
+        "DJANGO_ALLOW_ASYNC_UNSAFE": "1",
     }
     with pytest.MonkeyPatch.context() as patch, _database(data) as address:
         for name, value in (mine | {"CASELINE_DB_URL": address}).items():
@@ -58,6 +68,17 @@ def db(application):
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def settings_changed(application):
+    """`settings_changed(NAME=value)` changes settings of Django for one test."""
+    from contextlib import ExitStack
+
+    from django.test import override_settings
+
+    with ExitStack() as stack:
+        yield lambda **told: stack.enter_context(override_settings(**told))
 
 
 @pytest.fixture

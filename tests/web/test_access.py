@@ -1,105 +1,40 @@
 """Who may do what: every address, by every role, on the own and on a stranger's course."""
 
+from time import time
 from uuid import uuid4
 
 import pytest
 
+from tests.web.addresses import (
+    ABSENT,
+    ASKED,
+    EXTRA,
+    GONE,
+    METHODS,
+    NO_SUCH_METHOD,
+    OF_A_COURSE,
+    OF_PROGRAMS,
+    OF_THE_CLINIC,
+    OPEN,
+    OWN,
+    REFUSED,
+    ROLES,
+    UNKNOWN,
+    every_address,
+)
+
 pytestmark = pytest.mark.extra
-
-ROLES = ("administrator", "clinician", "pharmacist", "researcher", "patient")
-
-# For each page of a course: the roles that may open it. All others are told that it is not there.
-OF_A_COURSE = {
-    "evening": {"patient"},
-    "form": {"patient"},
-    "my_drawing": {"patient"},
-    "events": {"patient"},
-    "take_back": {"patient"},
-    "ended": {"patient"},
-    "my_course": {"patient"},
-    "my_chart": {"patient"},
-    "export": {"patient", "clinician"},
-    "delete": {"patient", "administrator"},
-    "reminders": {"patient"},
-    "pair": {"clinician"},
-    "course": {"clinician"},
-    "chart": {"clinician"},
-    "decide": {"clinician"},
-    "edit": {"clinician"},
-    "versions": {"clinician"},
-    "unblind": {"clinician"},
-    "report": {"clinician"},
-    "letter": {"clinician"},
-    "forms": {"clinician"},
-    "paper": {"clinician"},
-    "from_paper": {"clinician"},
-    "doses": {"pharmacist"},
-    "research_file": {"researcher"},
-}
-OF_THE_CLINIC = {
-    "patients": {"clinician", "pharmacist"},
-    "enrol": {"clinician"},
-    "dispensing": {"clinician", "pharmacist"},
-    "research": {"researcher"},
-    "staff": {"administrator"},
-    "switch": {"administrator"},
-    "operation": {"administrator"},
-}
-# Pages that anybody may open: ways in, the page of the drawing, what a phone needs.
-OPEN = {
-    "home",
-    "healthz",
-    "drawing",
-    "tonight",
-    "service_worker",
-    "manifest",
-    "evening_link",
-    "feed",
-    "begin",
-    "invited",
-    "second_factor",
-    "account",
-    "paired",
-    "demo",
-}
-EXTRA = {
-    "instrument": "phq4",
-    "name": "table",
-    "kind": "svg",
-    "token": "x",
-    "address": "x",
-    "pk": 1,
-}
-GONE, ASKED, REFUSED = 404, 302, 403
-
-
-def _ours():
-    """Every address of ours, by its name, with the names of what it holds."""
-    from django.urls import get_resolver
-    from django.urls.resolvers import URLResolver
-
-    found = {}
-
-    def walk(patterns):
-        for one in patterns:
-            if not isinstance(one, URLResolver):
-                found[one.name] = tuple(one.pattern.converters)
-            elif "allauth" not in str(one.urlconf_name):
-                walk(one.url_patterns)
-
-    walk(get_resolver().url_patterns)
-    return found
 
 
 @pytest.fixture
 def address(application):
     from django.urls import reverse
 
-    ours = _ours()
+    every = every_address()
 
     def of(name, course):
         told = {"pseudonym": course.pseudonym, **EXTRA}
-        return reverse(name, kwargs={one: told[one] for one in ours[name]})
+        return reverse(name, kwargs={one: told[one] for one in every[name]})
 
     return of
 
@@ -117,27 +52,42 @@ def every_second_factor(monkeypatch):
     monkeypatch.setattr("caseline_web.accounts.guard.is_mfa_enabled", lambda user: True)
 
 
+@pytest.fixture
+def program(account):
+    """`program("clinician")` gives the headers of a program of that account."""
+    from caseline_web.people.tokens import make_token
+
+    def headers(role, **told):
+        return {"authorization": f"Bearer {make_token(account(role, **told), 'a program')}"}
+
+    return headers
+
+
 def test_every_address_has_a_line_in_these_tables(application):
-    assert set(_ours()) == set(OF_A_COURSE) | set(OF_THE_CLINIC) | OPEN
+    tables = [{*OF_A_COURSE}, {*OF_THE_CLINIC}, {*OF_PROGRAMS}, OPEN, OWN, ABSENT]
+    assert set(every_address()) == set().union(*tables)
+    assert sum(len(table) for table in tables) == len(set().union(*tables))
 
 
-@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
 @pytest.mark.parametrize("name", sorted(OF_A_COURSE))
-def test_a_page_of_a_course_opens_for_its_roles_alone(name, method, address, course, signed_in):
+def test_a_page_of_a_course_opens_for_its_roles_alone(name, address, course, signed_in):
     for role in ROLES:
-        status = getattr(signed_in(role), method)(address(name, course)).status_code
-        if role in OF_A_COURSE[name]:
-            assert status not in (REFUSED, 500), (role, status)
-        else:
-            assert status in (GONE, 405), (role, status)
+        browser = signed_in(role)
+        for method in METHODS:
+            status = getattr(browser, method)(address(name, course)).status_code
+            if role in OF_A_COURSE[name]:
+                assert status not in (REFUSED, 500), (role, method, status)
+            else:
+                assert status in (GONE, NO_SUCH_METHOD), (role, method, status)
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", sorted(OF_A_COURSE))
-def test_a_strangers_course_is_not_there(name, method, address, course, signed_in, elsewhere):
+def test_a_strangers_course_is_not_there(name, address, course, signed_in, elsewhere):
     for role in ROLES:
         browser = signed_in(role, of=elsewhere)
-        assert getattr(browser, method)(address(name, course)).status_code in (GONE, 405), role
+        for method in METHODS:
+            status = getattr(browser, method)(address(name, course)).status_code
+            assert status in (GONE, NO_SUCH_METHOD), (role, method)
 
 
 @pytest.mark.parametrize("name", sorted(OF_A_COURSE))
@@ -146,40 +96,116 @@ def test_another_patient_of_the_clinic_is_a_stranger_too(name, address, clinic, 
 
     other = User.objects.create(role="patient", organisation=clinic)
     client.force_login(other, backend="allauth.account.auth_backends.AuthenticationBackend")
-    assert client.get(address(name, course)).status_code in (GONE, 405)
+    for method in METHODS:
+        assert getattr(client, method)(address(name, course)).status_code in (GONE, NO_SUCH_METHOD)
 
 
-@pytest.mark.parametrize("name", sorted([*OF_A_COURSE, *OF_THE_CLINIC]))
+@pytest.mark.parametrize("name", sorted([*OF_A_COURSE, *OF_THE_CLINIC, *OWN]))
 def test_whoever_is_not_signed_in_is_asked_to(name, address, course, client):
-    for answer in (client.get(address(name, course)), client.post(address(name, course))):
-        assert answer.status_code in (ASKED, 405)
-        assert answer.status_code == 405 or "/accounts/login/" in answer["Location"]
+    for method in METHODS:
+        answer = getattr(client, method)(address(name, course))
+        assert answer.status_code in (ASKED, NO_SUCH_METHOD), method
+        asked = ("/accounts/login/", "/accounts/reauthenticate/")
+        assert answer.status_code == NO_SUCH_METHOD or answer["Location"].startswith(asked)
 
 
 @pytest.mark.parametrize("name", sorted(OF_THE_CLINIC))
 def test_a_page_of_the_clinic_opens_for_its_roles_alone(name, address, course, signed_in):
     for role in ROLES:
-        for method in ("get", "post"):
-            status = getattr(signed_in(role), method)(address(name, course)).status_code
+        browser = signed_in(role)
+        for method in METHODS:
+            status = getattr(browser, method)(address(name, course)).status_code
             if role in OF_THE_CLINIC[name]:
-                assert status not in (REFUSED, 500), (role, status)
+                assert status not in (REFUSED, 500), (role, method, status)
             else:
-                assert status in (REFUSED, 405), (role, method, status)
+                assert status in (REFUSED, NO_SUCH_METHOD), (role, method, status)
 
 
 @pytest.mark.parametrize("name", sorted(OPEN))
 def test_an_open_page_never_fails(name, address, course, client):
-    assert client.get(address(name, course)).status_code in (200, 302, 404, 405)
+    for method in METHODS:
+        answer = getattr(client, method)(address(name, course))
+        assert answer.status_code in (200, 302, 400, 404, 405), method
+
+
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_a_page_about_the_own_account_never_fails(name, address, course, signed_in):
+    for role in ROLES:
+        browser = signed_in(role)
+        for method in METHODS:
+            status = getattr(browser, method)(address(name, course)).status_code
+            assert status in (200, 302, 400, 404, 405), (role, method)
+
+
+@pytest.mark.parametrize("name", sorted(ABSENT))
+def test_nobody_signs_up_or_changes_an_address(name, address, course, client, signed_in):
+    for browser in (client, signed_in("clinician"), signed_in("patient")):
+        for method in METHODS:
+            assert getattr(browser, method)(address(name, course)).status_code == GONE
+
+
+@pytest.mark.parametrize("name", sorted(OF_PROGRAMS))
+def test_a_program_may_what_its_account_may(
+    name, address, course, enter, client, program, elsewhere
+):
+    enter(("consent", {"what": "publication", "given": "yes"}))
+    where = address(name, course)
+    for role in ROLES:
+        for method in METHODS:
+            answer = getattr(client, method)(where, headers=program(role))
+            if role in OF_PROGRAMS[name]:
+                assert answer.status_code in (200, 400, 422, NO_SUCH_METHOD), (role, method)
+            else:
+                refused = (UNKNOWN, GONE, 400, 422, NO_SUCH_METHOD)
+                assert answer.status_code in refused, (role, method)
+
+        stranger = client.get(where, headers=program(role, of=elsewhere))
+        assert stranger.status_code in (GONE, UNKNOWN, NO_SUCH_METHOD) or stranger.json() == []
+
+
+@pytest.mark.parametrize("name", sorted(OF_PROGRAMS))
+def test_a_session_is_no_token(name, address, course, client, signed_in):
+    for browser in (client, signed_in("clinician")):
+        for method in METHODS:
+            status = getattr(browser, method)(address(name, course)).status_code
+            assert status in (UNKNOWN, NO_SUCH_METHOD)
 
 
 def test_a_course_that_is_not_there_answers_as_a_strangers_does(signed_in):
     assert signed_in("clinician").get(f"/clinic/P-{uuid4().hex[:6]}/").status_code == GONE
 
 
+def test_a_strangers_passkey_is_not_there(account, signed_in, elsewhere):
+    from allauth.mfa.models import Authenticator
+
+    theirs = Authenticator.objects.create(
+        user=account("clinician", of=elsewhere), type="webauthn", data={"name": "x"}
+    )
+    browser = signed_in("clinician")
+    session = browser.session
+    record = {"method": "password", "at": time(), "reauthenticated": True}
+    session["account_authentication_methods"] = [record]
+    session["account_authentication_methods_user"] = str(account("clinician").pk)
+    session.save()
+    for what in ("remove", "edit"):
+        where = f"/accounts/2fa/webauthn/keys/{theirs.pk}/{what}/"
+        assert browser.get(where).status_code == GONE
+        assert browser.post(where, {"name": "mine"}).status_code == GONE
+
+
 def test_staff_without_a_second_factor_are_led_to_setting_one(monkeypatch, course, signed_in):
     monkeypatch.setattr("caseline_web.accounts.guard.is_mfa_enabled", lambda user: False)
-    answer = signed_in("clinician").get(f"/clinic/{course.pseudonym}/")
-    assert (answer.status_code, answer["Location"]) == (302, "/accounts/second-factor/")
+    for role, where in (
+        ("clinician", f"/clinic/{course.pseudonym}/"),
+        ("clinician", f"/accounts/pair/{course.pseudonym}/"),
+        ("clinician", "/accounts/programs/"),
+        ("administrator", "/accounts/staff/"),
+        ("administrator", "/operation/"),
+        ("researcher", "/clinic/research/"),
+        ("pharmacist", "/"),
+    ):
+        answer = signed_in(role).get(where)
+        assert (answer.status_code, answer["Location"]) == (302, "/accounts/second-factor/"), where
     assert signed_in("patient").get(f"/my/{course.pseudonym}/tonight/").status_code == 200
 
 

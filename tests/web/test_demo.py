@@ -27,6 +27,18 @@ def test_each_demo_person_has_a_course_that_says_what_it_is(pseudonym, synthetic
     assert ("Synthetic course" in course.title) is synthetic
 
 
+def test_one_click_signs_in_on_the_demo_alone(demo, client):
+    from django.test import override_settings
+
+    from caseline_web.people.store import demo_accounts
+
+    who = {"who": demo_accounts()[0].username}
+    assert client.post("/accounts/demo/", who).status_code == 404
+    with override_settings(DEMO=True):
+        assert client.post("/accounts/demo/", who).status_code == 302
+    assert "_auth_user_id" in client.session
+
+
 def test_the_running_course_ended_yesterday_and_asks_for_something_tonight(demo):
     from django.utils import timezone
 

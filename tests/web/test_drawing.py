@@ -36,8 +36,8 @@ def shown(response):
     return unescape(response.content.decode())
 
 
-def test_the_first_address_leads_to_the_drawing(client):
-    assert client.get("/").headers["Location"] == PAGE
+def test_the_first_address_leads_to_the_way_in(client):
+    assert client.get("/").headers["Location"] == "/accounts/login/"
 
 
 def test_the_page_has_nineteen_check_boxes_each_with_its_name(client):
@@ -342,9 +342,9 @@ def test_nothing_from_elsewhere_and_nothing_inline_may_run(client):
 def test_the_language_is_the_browsers_or_the_one_that_was_chosen(client):
     german = client.get(PAGE, headers={"accept-language": "de-AT,de;q=0.9"})
     assert "Wo tut es weh?" in shown(german)
-    assert "Wo tut es weh?" in shown(client.post(PAGE, {"language": "de"}))
+    assert "Wo tut es weh?" in shown(client.post(PAGE, {"language": "de"}, follow=True))
     assert "Wo tut es weh?" in shown(client.get(PAGE))
-    assert "Where does it hurt?" in shown(client.post(PAGE, {"language": "en"}))
+    assert "Where does it hurt?" in shown(client.post(PAGE, {"language": "en"}, follow=True))
 
 
 def test_a_language_that_there_is_not_changes_nothing(client):

@@ -63,7 +63,8 @@ def test_a_list_is_parted_by_commas(monkeypatch):
 def test_every_setting_is_on_the_page_and_no_other():
     root = Path(__file__).parents[2]
     page = (root / "docs/reference/settings.md").read_text(encoding="utf-8")
-    code = (root / "src/caseline_web/settings.py").read_text(encoding="utf-8")
+    web = root / "src/caseline_web"
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(web.rglob("*.py")))
 
     listed = set(re.findall(r"^\| `(CASELINE_\w+)`", page, re.MULTILINE))
     assert listed == set(re.findall(r'"(CASELINE_\w+)"', code))

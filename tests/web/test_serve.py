@@ -8,7 +8,9 @@ import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import sleep
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -22,20 +24,23 @@ SERVE = [sys.executable, "-c", START, "serve", "--port", "0"]
 def ended(*options, hidden="", **variables):
     """What `caseline serve` says that does not start; `hidden` is a module that is not there."""
     hide = f"import sys; sys.modules['{hidden}'] = None; " if hidden else ""
-    return subprocess.run(
-        [sys.executable, "-c", hide + START, "serve", *options],
-        env=os.environ | variables,
-        check=False,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    with TemporaryDirectory() as data:
+        return subprocess.run(
+            [sys.executable, "-c", hide + START, "serve", *options],
+            env=os.environ | {"CASELINE_DATA": data} | variables,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
 
 
 @contextmanager
 def serving(*options, folder, **variables):
     """A server process that answers, and its address."""
-    env = os.environ | {"TMPDIR": str(folder)} | variables
+    (folder / "passing").mkdir(exist_ok=True)
+    mine = {"TMPDIR": f"{folder}/passing", "CASELINE_DATA": f"{folder}/data"}
+    env = os.environ | mine | variables
     pipe = subprocess.PIPE
     with subprocess.Popen(
         [*SERVE, *options], env=env, stdout=pipe, stderr=pipe, text=True
@@ -100,12 +105,13 @@ def test_it_says_its_address_answers_and_ends_without_a_trace(tmp_path):
     with serving(folder=tmp_path) as (server, address):
         assert address.startswith("http://127.0.0.1:")
         assert "pain-drawing" in read(address + "drawing/")
-        assert len(list(tmp_path.iterdir())) == 1
+        assert len(list((tmp_path / "passing").iterdir())) == 1
 
         server.send_signal(signal.SIGINT)
         assert server.wait(20) == 0
-        assert server.stderr.read() == ""
-    assert list(tmp_path.iterdir()) == []
+    assert list((tmp_path / "passing").iterdir()) == []
+    made = {path.name for path in (tmp_path / "data").iterdir()}
+    assert made == {"keys", "caseline.sqlite3"}
 
 
 def test_an_address_of_version_six_is_one_too(tmp_path):
@@ -144,7 +150,47 @@ def test_it_warns_in_one_line_where_others_could_read_what_is_sent(
 ):
     with serving(*options, folder=tmp_path, **variables) as (server, _):
         server.terminate()
-        said = server.stderr.read()
+        said = server.stderr.read().splitlines()
 
-    assert said.count("\n") == warned
-    assert ("not encrypted" in said) is warned
+    assert sum("not encrypted" in line for line in said) == warned
+    assert all(line.startswith("caseline: ") for line in said)
+
+
+def test_what_is_missing_is_said_and_what_is_there_is_not(tmp_path):
+    settled = {"CASELINE_MAIL_URL": "smtp://localhost", "CASELINE_HTTPS": "on"}
+    with serving(folder=tmp_path, **settled) as (server, _):
+        server.terminate()
+        said = server.stderr.read()
+    assert "CASELINE_HTTPS" not in said
+    assert "CASELINE_MAIL_URL" not in said
+    assert "caseline manage backup" in said
+    assert "run_due" in said
+
+
+def test_the_first_administrator_begins_at_the_link_and_nobody_after(tmp_path):
+    with serving("--host", "0.0.0.0", folder=tmp_path) as (server, _):
+        begin = next(
+            line.rpartition(" ")[2]
+            for line in iter(server.stderr.readline, "")
+            if "begin at" in line
+        )
+        assert begin.startswith("http://127.0.0.1:")
+        page = read(begin)
+        assert "Begin with your clinic" in page
+        altered = begin[:-3] + "xx/"
+        with pytest.raises(HTTPError, match="404"):
+            read(altered)
+
+
+def test_a_variable_that_was_left_makes_no_demo(tmp_path):
+    with serving(folder=tmp_path, CASELINE_DEMO="on") as (_, address):
+        assert "This is a demo" not in read(address + "accounts/login/")
+
+
+def test_the_demo_has_a_folder_that_goes_with_it(tmp_path):
+    with serving("--demo", folder=tmp_path) as (server, address):
+        assert "This is a demo" in read(address + "accounts/login/")
+        server.send_signal(signal.SIGINT)
+        assert server.wait(20) == 0
+    assert list((tmp_path / "passing").iterdir()) == []
+    assert not (tmp_path / "data").exists()

@@ -6,6 +6,7 @@ from functools import partial
 from math import inf
 from typing import Any
 
+from caseline.analysis.known import informed
 from caseline.claims import (
     Claim,
     Features,
@@ -76,13 +77,14 @@ def analyse(
     if isinstance(record, Course):
         if table:
             raise DesignError(f"a course has no '{next(iter(table))}' to give, it is for a table")
-        analysis = analyse_series(series_of(record, outcome))
+        analysis = analyse_series(informed(series_of(record, outcome), record.diagnosis.name))
         features = partial(features_of, record, analysis.series.outcome)
         return _judged(analysis, features, course=record)
     if outcome is not None:
         raise DesignError("a table has no outcomes to choose from, its value column is the one")
     diary = diary_of(record, **table)
-    return _judged(analyse_series(diary.series), partial(features_of_diary, diary), diary=diary)
+    analysis = analyse_series(informed(diary.series, diary.diagnosis))
+    return _judged(analysis, partial(features_of_diary, diary), diary=diary)
 
 
 def _judged(
@@ -106,7 +108,13 @@ def _judged(
 
 
 def _posterior(analysis: Analysis) -> Posterior | None:
-    return None if analysis.effect is None else as_posterior(analysis.effect.verdict)
+    effect = analysis.effect
+    if effect is None:
+        return None
+    days = effect.good_days
+    return replace(
+        as_posterior(effect.verdict), good_days=None if days is None else (days.on, days.off)
+    )
 
 
 def as_posterior(found: Summary) -> Posterior:

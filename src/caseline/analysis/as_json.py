@@ -6,6 +6,7 @@ from typing import Any
 from caseline.analysis.answer import Answer
 from caseline.analysis.assumed import assumed
 from caseline.analysis.beside import beside
+from caseline.analysis.notes import context
 from caseline.analysis.refusals import named_refusal, refusal
 from caseline.claims import clinician_lines, patient_text, threat_sentence
 from caseline.claims.sentences import nothing
@@ -13,6 +14,7 @@ from caseline.claims.words import Language, words
 from caseline.course.phases import design
 from caseline.effects.compare import Effect
 from caseline.effects.guards import Randomisation, Run
+from caseline.effects.missing import OFF, ON
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.stats.index import Index
 
@@ -44,6 +46,8 @@ def as_json(answer: Answer, lang: Language) -> Plain:
         "priors": assumed(effect, lang),
         "effect": _effect(effect),
         "effect_reason": reason,
+        "effects": _by_prior(effect),
+        "good_days": _good_days(effect),
         "not_learnt": list(effect.not_learnt) if effect else [],
         "verdict": claim.verdict.code if claim.verdict else None,
         "verdict_refused": claim.refused,
@@ -63,6 +67,7 @@ def as_json(answer: Answer, lang: Language) -> Plain:
         "randomisation_test": _test(analysis.randomisation),
         "randomisation_reason": refusal(analysis.randomisation.reason, lang),
         "indices": {name: _index(one) for name, one in analysis.indices.items()},
+        "context": list(context(answer, lang)),
         "answer": {"patient": told.text, "clinician": " ".join(lines)},
         "rules": claim.rules,
     }
@@ -115,6 +120,32 @@ def _effect(effect: Effect | None) -> Plain | None:
     }
 
 
+def _by_prior(effect: Effect | None) -> list[Plain]:
+    """Both contrasts under each prior; the first is the one that `effect` gives."""
+    if effect is None:
+        return []
+    return [
+        {
+            "prior": prior,
+            "estimand": estimand,
+            "mean": found.mean,
+            "sd": found.sd,
+            "low": found.low,
+            "high": found.high,
+            "p_better": found.p_better,
+        }
+        for prior, both in effect.by_prior.items()
+        for estimand, found in both.items()
+    ]
+
+
+def _good_days(effect: Effect | None) -> Plain | None:
+    """Expected shares of days better by what matters; null where that is not on record."""
+    if effect is None or effect.good_days is None:
+        return None
+    return {"on": effect.good_days.on, "off": effect.good_days.off}
+
+
 def _run(run: Run, lang: Language) -> Plain:
     found, reason = run.summary, refusal(run.reason, lang)
     if found is not None and not (isfinite(found.low) and isfinite(found.high)):
@@ -130,16 +161,17 @@ def _run(run: Run, lang: Language) -> Plain:
 
 
 def _tipping(answer: Answer, lang: Language) -> Plain:
-    """How far missing values may be worse, in important differences, before better is unlikely."""
+    """How far missing values may be worse, in important differences, before the answer turns."""
     found = answer.analysis.sensitivity
     at = found.tipping if found else None
     if answer.analysis.series.known.mcid is None:
         at, reason = None, named_refusal("no_important_difference", lang)
-    elif at is not None:
-        reason = "" if isfinite(at) else named_refusal("beyond_all_tried", lang)
+    elif at is None:
+        reasons = {run.name: run.reason for run in _runs(answer)}
+        better = answer.posterior is not None and answer.posterior.p_better > 0.5
+        reason = refusal(reasons[ON if better else OFF], lang)
     else:
-        shifted = [run.reason for run in _runs(answer) if run.name == "missing values worse"]
-        reason = refusal(shifted[0], lang) if any(shifted) else named_refusal("no_benefit", lang)
+        reason = "" if isfinite(at) else named_refusal("beyond_all_tried", lang)
     return {"at": None if at is None else _end(at), "reason": reason}
 
 

@@ -1,17 +1,29 @@
-"""What a clinician reads beside a claim: the weakest run, and what could not be learnt."""
+"""What a clinician reads beside a claim: other priors, the weakest run, what was not learnt."""
 
 from caseline.analysis.answer import Answer, as_posterior
-from caseline.claims import Beside, WeakestRun
+from caseline.claims import Beside, Posterior, WeakestRun
 from caseline.claims.verdict import Code
+from caseline.effects.compare import LEADING, VERDICT_ON, Effect
 from caseline.effects.sensitivity import Sensitivity
 
 
 def beside(answer: Answer) -> Beside:
-    """The weakest sensitivity run and what was not learnt; nothing where there is no verdict."""
+    """All of it; nothing where there is no verdict."""
     verdict, found = answer.claim.verdict, answer.analysis
     if verdict is None or found.effect is None or found.sensitivity is None:
         return Beside()
-    return Beside(_weakest(found.sensitivity, verdict.code), found.effect.not_learnt)
+    return Beside(
+        others=_others(found.effect),
+        weakest=_weakest(found.sensitivity, verdict.code),
+        not_learnt=found.effect.not_learnt,
+    )
+
+
+def _others(effect: Effect) -> tuple[tuple[str, Posterior], ...]:
+    """The same effect under the other priors, and the other contrast under the leading one."""
+    found = [(name, both[VERDICT_ON]) for name, both in effect.by_prior.items() if name != LEADING]
+    found.append(("period", effect.by_prior[LEADING]["period"]))
+    return tuple((name, as_posterior(one)) for name, one in found)
 
 
 def _weakest(sensitivity: Sensitivity, code: Code) -> WeakestRun:

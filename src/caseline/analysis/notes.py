@@ -3,8 +3,11 @@
 from caseline.analysis.answer import Answer
 from caseline.analysis.refusals import refusal
 from caseline.analysis.words import said
+from caseline.claims import standing
 from caseline.claims.diary_features import ANSWERS
 from caseline.claims.words import Language
+
+OF_ILLNESS = ("T09", "T10")
 
 
 def notes(answer: Answer, lang: Language) -> tuple[str, ...]:
@@ -16,9 +19,25 @@ def notes(answer: Answer, lang: Language) -> tuple[str, ...]:
         "no_effect": {"reason": refusal(analysis.reason, lang) if unexplained else ""},
         "no_test": {"reason": refusal(analysis.randomisation.reason, lang) if drawn else ""},
         "stated": {"words": ", ".join(sorted(answer.diary.stated)) if answer.diary else ""},
+        "unnamed": {"threats": ", ".join(_unnamed(answer))},
         "unstated": {"words": ", ".join(_unstated(answer))},
     }
     return tuple(texts[name].format(**one) for name, one in told.items() if any(one.values()))
+
+
+def context(answer: Answer, lang: Language) -> tuple[str, ...]:
+    """How people with the illness do without the treatment; () where that is not known."""
+    found = answer.course.diagnosis.name if answer.course else None
+    if answer.diary is not None:
+        found = answer.diary.diagnosis
+    return () if found is None else standing(found, lang)
+
+
+def _unnamed(answer: Answer) -> list[str]:
+    """The threats that only a named illness would answer."""
+    if answer.diary is None or answer.diary.diagnosis is not None:
+        return []
+    return [one.id for one in answer.claim.threats if one.id in OF_ILLNESS and one.unrecorded]
 
 
 def _unstated(answer: Answer) -> list[str]:

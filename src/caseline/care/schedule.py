@@ -1,9 +1,9 @@
 """What is asked on which day."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from caseline.document import Table
 from caseline.errors import InstrumentError
@@ -13,6 +13,7 @@ from caseline.instruments.model import Instrument
 Contact = Literal["visit", "telephone", "at home"]
 
 WEEK = timedelta(days=7)
+EVERY = 4  # weeks between the contacts of a schedule that is extended
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,37 @@ def unanswered(
     """The evenings that went by without an answer; those of a pause are none."""
     seen = {*answered, *paused}
     return tuple(day for day in evenings(schedule, until) if day not in seen)
+
+
+def readings_before(schedule: Schedule, outcome: str) -> int:
+    """How many readings of an outcome are asked for before the day of the first dose."""
+    instrument, _, score = outcome.partition(".")
+    rule = catalogue.instrument(instrument).rule(score)
+    needed = set(rule.of) if rule else {score}
+
+    def holds(asked: Asked) -> bool:
+        whole = not asked.items or needed <= set(asked.items)
+        return asked.instrument.id == instrument and whole
+
+    days = (schedule.first_dose - schedule.begin).days if any(map(holds, schedule.evenings)) else 0
+    return days + sum(
+        holds(asked) for one in schedule.contacts if one.week < 0 for asked in one.asked
+    )
+
+
+def extended(content: Mapping[str, Any], weeks: int, today: date) -> dict[str, Any]:
+    """The content of a schedule that goes on for so many weeks, asking what was asked last.
+
+    It goes on from its last contact, or from today where that has gone by.
+    """
+    contacts = list(content.get("contacts", []))
+    first = date.fromisoformat(str(content["first_dose"]))
+    last = contacts[-1]["week"] if contacts else 0
+    begin = max(last, (today - first).days // 7)
+    asked = contacts[-1]["asked"] if contacts else []
+    steps = [*range(begin + EVERY, begin + weeks, EVERY), begin + weeks]
+    added = [{"week": week, "how": "visit", "asked": asked} for week in steps]
+    return {**content, "contacts": [*contacts, *added]}
 
 
 def _contact(table: Table) -> ContactPlan:

@@ -1,8 +1,9 @@
 """Regimens, plans and prompts that ship: proposals and reminders, with their sources."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -29,12 +30,12 @@ class Step:
 class Regimen:
     """How the dose of a treatment is built up.
 
-    `verify` says that no source of its own could be read for the steps.
+    `verify` says that the source was read second-hand only.
     """
 
     id: str
     name: dict[str, str]
-    treatment: str
+    treatment: dict[str, str]
     atc: str
     unit: str
     route: str
@@ -42,6 +43,13 @@ class Regimen:
     steps: tuple[Step, ...]
     source: Source | None
     verify: bool
+
+    @classmethod
+    def of_one_step(cls, treatment: str, amount: Decimal, unit: str) -> "Regimen":
+        """A treatment without a template: one amount from the first dose on."""
+        name = {"en": treatment, "de": treatment}
+        step = Step(0, Fraction(amount))
+        return cls("", name, name, "", unit, "not on record", "not on record", (step,), None, False)
 
     def doses(self, first: date) -> list[tuple[date, Fraction]]:
         """Each step with the day on which it begins."""
@@ -74,16 +82,30 @@ class Plan:
 class Prompt:
     """What to think of: a question, and what to remember where the answer is yes or not known.
 
-    `atc` is the treatment that it belongs to; "" where it belongs to every one. `trial` marks a
-    rule of trials, which is no contraindication by itself.
+    `atc` is the treatment that it belongs to; "" where it belongs to every one but `unless`.
+    `names` are parts of names of other treatments that raise it. One that is not `asked` is
+    raised by the record alone. `trial` marks a rule of trials, which is no contraindication by
+    itself.
     """
 
     id: str
     atc: str
+    unless: str
+    names: tuple[str, ...]
+    asked: bool
     question: dict[str, str]
     reminder: dict[str, str]
     source: Source
     trial: bool
+
+    def belongs_to(self, atc: str) -> bool:
+        """Whether it is one of a treatment."""
+        return self.atc in ("", atc) and not (self.unless and self.unless == atc)
+
+    def names_one_of(self, others: Iterable[str]) -> str:
+        """The first of other treatments whose name raises it; "" where there is none."""
+        told = ((one, one.casefold()) for one in others)
+        return next((one for one, low in told if any(part in low for part in self.names)), "")
 
 
 @cache
@@ -106,7 +128,7 @@ def prompts() -> tuple[Prompt, ...]:
 
 def prompts_for(atc: str) -> tuple[Prompt, ...]:
     """The prompts of a treatment, and those of every one."""
-    return tuple(one for one in prompts() if one.atc in ("", atc))
+    return tuple(one for one in prompts() if one.belongs_to(atc))
 
 
 def _read(name: str, key: str, read: Callable[[Table, dict[str, Source]], T]) -> tuple[T, ...]:
@@ -127,7 +149,7 @@ def _regimen(table: Table, sources: dict[str, Source]) -> Regimen:
     regimen = Regimen(
         id=table.text("id"),
         name=_texts(table, "name"),
-        treatment=table.text("treatment"),
+        treatment=_texts(table, "treatment"),
         atc=table.text("atc"),
         unit=table.text("unit"),
         route=table.text("route"),
@@ -136,7 +158,7 @@ def _regimen(table: Table, sources: dict[str, Source]) -> Regimen:
             Step(one.integer("day", 0, 1000), Fraction(one.number("amount")))
             for one in table.tables("steps")
         ),
-        source=sources[table.text("source")] if table.has("source") else None,
+        source=sources[table.text("source")],
         verify=table.flag("verify", default=False),
     )
     table.done()
@@ -163,6 +185,9 @@ def _prompt(table: Table, sources: dict[str, Source]) -> Prompt:
     prompt = Prompt(
         id=table.text("id"),
         atc=table.text("atc", default=""),
+        unless=table.text("unless", default=""),
+        names=table.texts("names", default=()) if table.has("names") else (),
+        asked=table.flag("asked", default=True),
         question=_texts(table, "question"),
         reminder=_texts(table, "reminder"),
         source=sources[table.text("source")],

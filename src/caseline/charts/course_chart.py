@@ -6,6 +6,7 @@ from datetime import timedelta
 from caseline.calendar import Day
 from caseline.charts.axis import axis
 from caseline.charts.describe import describe_course
+from caseline.charts.drawings import drawing_signs, drawing_strip, drawings_told
 from caseline.charts.events import numbered
 from caseline.charts.figure import Figure, Spec, draw
 from caseline.charts.frame import Frame
@@ -17,8 +18,10 @@ from caseline.charts.panel import panel
 from caseline.charts.series import Series
 from caseline.charts.side_lanes import co_lanes, earlier_lanes
 from caseline.charts.theme import Width, config, tokens
+from caseline.charts.thumbnails import drawings_of
 from caseline.course.model import Course, Observation
 from caseline.course.observe import observe
+from caseline.effects.course_level import CourseLevel
 from caseline.record import NOT_ON_RECORD
 
 GUTTERS: Mapping[Width, tuple[int, int]] = {"narrow": (44, 66), "wide": (48, 96)}
@@ -27,35 +30,49 @@ AIR = 0.02  # of the time axis, left free at both ends
 
 
 def course_chart(
-    course: Course, lang: Lang = "en", width: Width = "wide", most: int | None = None
+    course: Course,
+    lang: Lang = "en",
+    width: Width = "wide",
+    most: int | None = None,
+    level: CourseLevel | None = None,
 ) -> Figure:
     """The whole course in one picture, or its first `most` outcomes with a word on the others.
 
-    `width` is "wide" for a page or "narrow" for a phone and a journal's column.
+    `width` is "wide" for a page or "narrow" for a phone and a journal's column; `level` is what
+    the model sees behind the values of one outcome.
     """
     frame = frame_of(course, width, GUTTERS[width], BRACKET_ROOM)
     every = followed(course)
     shown = every[:most]
     events = numbered(course, lang)
-    signs = sign_notes(course, shown, lang, alone=True)
+    whole = len(shown) == len(every)
+    levelled = level is not None and any(many[0].outcome.id == level.outcome for many in shown)
+    signs = [
+        sign_notes(course, shown, lang, alone=True),
+        *([str(words(lang)["notes"]["model_level"])] if levelled else []),
+        *(drawing_signs(course, lang) if whole else []),
+    ]
+    left_out = [] if whole else [_left_out(len(every) - len(shown), course, lang)]
     rows = [
         *([synthetic_label(frame, lang)] if course.synthetic else []),
         *earlier_lanes(course, frame, lang),
         *treatment_lanes(course, frame, lang),
         *co_lanes(course, frame, lang),
-        *(panel(Series(many), course, frame, lang) for many in shown),
+        *(panel(Series(many), course, frame, lang, level) for many in shown),
+        *(drawing_strip(course, frame, lang) if whole else []),
         axis(course, events, frame, lang),
-        lines([*event_notes(course, events, lang), signs, *_left_out(every, shown, lang)], frame),
+        lines([*event_notes(course, events, lang), " ".join(signs), *left_out], frame),
     ]
     title = words(lang)["titles"]["course"].format(name=course.pseudonym)
-    name = "course-chart" if len(shown) == len(every) else "course-chart-short"
-    told = describe_course(course, shown, lang)
+    name = "course-chart" if whole else "course-chart-short"
+    drawn = drawings_told(course, lang) if whole else []
+    told = " ".join([describe_course(course, shown, lang, level), *drawn])
     return draw(figure_id(name, width), title, told, stacked(rows))
 
 
-def _left_out(every: Sequence[object], shown: Sequence[object], lang: Lang) -> list[str]:
-    n = len(every) - len(shown)
-    return [words(lang)["notes"]["left_out"].format(n=n)] if n else []
+def _left_out(n: int, course: Course, lang: Lang) -> str:
+    key = "left_out_drawn" if drawings_of(course) else "left_out"
+    return str(words(lang)["notes"][key].format(n=n))
 
 
 def frame_of(course: Course, width: Width, gutters: tuple[int, int], brackets: int) -> Frame:

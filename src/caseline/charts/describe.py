@@ -23,6 +23,7 @@ from caseline.charts.readings import change_words, value_words
 from caseline.charts.side_lanes import co_text, earlier_text
 from caseline.course.model import Course, Dose, Observation, Reading
 from caseline.effects.change import change_in
+from caseline.effects.course_level import CourseLevel
 from caseline.effects.window import Window
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
@@ -40,10 +41,15 @@ def describe(course: Course, shown: Sequence[Sequence[Observation]], lang: Lang)
     return " ".join(parts)
 
 
-def describe_course(course: Course, shown: Sequence[Sequence[Observation]], lang: Lang) -> str:
+def describe_course(
+    course: Course,
+    shown: Sequence[Sequence[Observation]],
+    lang: Lang,
+    level: CourseLevel | None = None,
+) -> str:
     """The same with everything else that the course chart shows."""
-    parts = [describe(course, shown, lang), *_beside(course, lang)]
-    return " ".join(parts)
+    behind = [_level(many, level, lang) for many in shown if level and _is_of(level, many)]
+    return " ".join([describe(course, shown, lang), *behind, *_beside(course, lang)])
 
 
 def _treatment(course: Course, lang: Lang) -> str:
@@ -132,6 +138,21 @@ def _references(many: Sequence[Observation], lang: Lang) -> Iterator[str]:
             for cut in bands.cuts
         )
         yield said["bands"].format(author=author(bands, outcome.instrument), list=listed)
+
+
+def _is_of(level: CourseLevel, many: Sequence[Observation]) -> bool:
+    return many[0].outcome.id == level.outcome
+
+
+def _level(many: Sequence[Observation], level: CourseLevel, lang: Lang) -> str:
+    """The model's level and interval at both ends of the record."""
+    ends = {
+        f"{name}_{end}": fixed(of[place], lang)
+        for end, place in (("first", 0), ("last", -1))
+        for name, of in (("mean", level.means), ("low", level.lows), ("high", level.highs))
+    }
+    form = words(lang)["description"]["level"]
+    return str(form.format(name=outcome_name(many[0].outcome, lang), **ends))
 
 
 def _beside(course: Course, lang: Lang) -> Iterator[str]:

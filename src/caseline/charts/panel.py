@@ -16,11 +16,13 @@ from caseline.charts.labels import (
     words,
 )
 from caseline.charts.lanes import shading
+from caseline.charts.level import level_layers
 from caseline.charts.marks import Layer, Row, View
 from caseline.charts.references import brackets
 from caseline.charts.series import Series, series_layers
 from caseline.charts.values import Plot, value_labels
 from caseline.course.model import Course
+from caseline.effects.course_level import CourseLevel
 from caseline.instruments.model import BandSet, ScoreRule
 
 TITLE_ROOM = 20  # above the plot, for the title
@@ -33,11 +35,15 @@ NARROWER = 0.96  # the italic
 TICK = 3
 
 
-def panel(one: Series, course: Course, frame: Frame, lang: Lang) -> View:
+def panel(
+    one: Series, course: Course, frame: Frame, lang: Lang, level: CourseLevel | None = None
+) -> View:
     """The panel of one outcome in the course chart."""
     height = plot_height(one)
     rule = one.outcome.rule
     layers = [*zones(one, frame, lang), ground(rule, course, frame)]
+    if level is not None and level.outcome == one.outcome.id:
+        layers += level_layers(level)
     layers += scale(rule, frame, lang, height)
     if height > STRIP:
         layers += brackets(one.observations, course, frame, lang)

@@ -26,11 +26,13 @@ class WeakestRun:
 class Beside:
     """What a clinician reads beside a claim.
 
+    `others` are the answers under other priors and as the other estimand, by name;
     `not_learnt` names what the data could not teach: "onset", "offset".
     """
 
     weakest: WeakestRun | None = None
     not_learnt: tuple[str, ...] = ()
+    others: tuple[tuple[str, Posterior], ...] = ()
 
 
 NOTHING_BESIDE = Beside()
@@ -50,7 +52,7 @@ def clinician_lines(
         *design_lines(features, say),
         say.say("clinician", changed_key(claim, features)),
         *_refused(claim, say),
-        *_numbers(claim, features, posterior, say),
+        *_numbers(claim, features, posterior, beside, say),
         *_guards(claim, test, beside, say),
         *(
             say.say(
@@ -85,13 +87,14 @@ def _refused(claim: Claim, say: Words) -> list[str]:
 
 
 def _numbers(
-    claim: Claim, features: Features, posterior: Posterior | None, say: Words
+    claim: Claim, features: Features, posterior: Posterior | None, beside: Beside, say: Words
 ) -> list[str]:
     if claim.verdict is None or posterior is None:
         return []
     bar = say.number(claim.verdict.bar, 2)
     lines = [
         _effect(posterior, say),
+        *_other_answers(posterior, beside, say),
         say.say(
             "clinician",
             "verdict",
@@ -136,6 +139,21 @@ def _effect(posterior: Posterior, say: Words) -> str:
         return say.say("clinician", "effect_no_mcid", **shown)
     p_matters = probability(posterior.p_matters, say)
     return say.say("clinician", "effect", p_matters=p_matters, **shown)
+
+
+def _other_answers(posterior: Posterior, beside: Beside, say: Words) -> list[str]:
+    """Good days on and off treatment, and the effect under other priors."""
+    lines = []
+    if posterior.good_days is not None:
+        on, off = (round(100 * share) for share in posterior.good_days)
+        lines.append(say.say("clinician", "good_days", on=on, off=off))
+    told = [
+        say.say("clinician", "other_answer", name=say.run(name), **_shown(one, say))
+        for name, one in beside.others
+    ]
+    if told:
+        lines.append(say.say("clinician", "other_answers", answers="; ".join(told)))
+    return lines
 
 
 def _shown(posterior: Posterior, say: Words) -> dict[str, str]:

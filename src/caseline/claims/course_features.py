@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from caseline.claims import features as f
 from caseline.claims.blinding_features import blinding
+from caseline.claims.evidence_features import evidence
 from caseline.claims.happenings import events
 from caseline.claims.moved import moved
 from caseline.claims.numbers import Numbers
@@ -23,11 +24,10 @@ from caseline.course.model import Course, Observation
 from caseline.course.observe import observe
 from caseline.course.periods import drawn_by_period
 from caseline.course.phases import design as design_of
-from caseline.course.phases import phases
+from caseline.course.phases import reached
 from caseline.course.stretches import Stretch, stretches
 from caseline.course.time import observed_days
 from caseline.errors import DesignError
-from caseline.evidence import base_rates
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
 
@@ -70,7 +70,7 @@ def features_of(
         known = known.from_summaries()
     change = moved(observations, found, by_condition=by_condition)
     return f.Features(
-        design=_design(course, replicated),
+        design=_design(course, found, replicated),
         blinding=blinding(course, known),
         points=_points(found, course, known, by_visits),
         baseline=_baseline(course, observations, known),
@@ -80,20 +80,20 @@ def features_of(
         events=events(course),
         outcomes=outcomes(course, change, analysis_prespecified),
         provenance=f.Provenance(how=course.provenance, chosen=course.chosen),
-        evidence=_evidence(course),
+        evidence=evidence(course.diagnosis.name),
     )
 
 
-def _design(course: Course, replicated: bool | NotOnRecord) -> f.Design:
+def _design(course: Course, found: Sequence[Stretch], replicated: bool | NotOnRecord) -> f.Design:
     switches = _n_switches(course)
     concealed = course.allocation.concealed
     warm = warm_difference(course)
     return f.Design(
-        n_phases=len(phases(course)),
+        n_phases=len(reached(course)),
         n_switches=switches,
         order=course.allocation.order,
         unit=unit(course, switches),
-        n_pairs=n_pairs(course),
+        n_pairs=n_pairs(course, found),
         counterbalanced=counterbalanced(course),
         concealed=NOT_ON_RECORD if concealed is NOT_ON_RECORD else concealed == "yes",
         n_tiers=1,
@@ -173,16 +173,3 @@ def _exposure(course: Course, numbers: Numbers) -> f.Exposure:
 
 def _n_changes(amounts: Sequence[Fraction]) -> int:
     return sum(one != other for one, other in pairwise(amounts))
-
-
-def _evidence(course: Course) -> f.Evidence:
-    rates = base_rates(course.diagnosis.name)
-    return f.Evidence(
-        natural_improvement=_total([one.value for one in rates if one.bears_on == "T09"]),
-        placebo_response=_total([one.value for one in rates if one.bears_on == "T10"]),
-    )
-
-
-def _total(shares: Sequence[float]) -> float | None:
-    """The shares of classes that exclude each other, together."""
-    return sum(shares) if shares else None

@@ -38,7 +38,8 @@ def _points(features: Features, say: Words) -> list[str]:
 def _phase(one: PhasePoints, say: Words) -> str:
     parts = [f"{one.letter} {_value(one.n, say)}"]
     if isinstance(one.n_eff, int | float):
-        parts.append(say.say("clinician", "n_eff", n=say.number(one.n_eff, 0)))
+        n = say.number(one.n_eff, 0)
+        parts.append(say.say("clinician", "n_eff_one" if n == "1" else "n_eff", n=n))
     if isinstance(one.missing_share, int | float):
         parts.append(say.say("clinician", "missing", percent=round(100 * one.missing_share)))
     return ", ".join(parts)

@@ -1,5 +1,6 @@
 """Threats that lie in how the course was planned: T01 to T04, T08, T17 to T20, T22."""
 
+from collections.abc import Sequence
 from itertools import starmap
 
 from caseline.claims.facts import (
@@ -113,7 +114,8 @@ def single_end(features: Features) -> Threat | None:
     later = [phase for phase in features.points if phase.letter == "B"]
     single = [phase for phase in later if _one_visit(phase)]
     if single:
-        return Threat("T19", "C", COMPATIBLE, _reason(*(phase.n for phase in single)))
+        reason = _reason(*(phase.n for phase in single)) or _single(later)
+        return Threat("T19", "C", COMPATIBLE, reason)
     if any(unless_no(phase.summary) for phase in features.points):
         return Threat("T19", "C", COMPATIBLE, "summary")
     return None
@@ -138,6 +140,13 @@ def pseudo_replication(features: Features) -> Threat | None:
 def _one_visit(phase: PhasePoints) -> bool:
     uncounted = phase.n is NOT_ON_RECORD and phase.summary is True
     return not uncounted and below(phase.n, rule("T19.visits") + 1)
+
+
+def _single(treated: Sequence[PhasePoints]) -> str:
+    """Whether the only time on treatment has one visit, or none, or it is one time of several."""
+    if len(treated) > 1:
+        return "part"
+    return "none" if treated[0].n == 0 else ""
 
 
 def _reason(*values: object) -> str:

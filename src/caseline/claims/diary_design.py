@@ -46,12 +46,15 @@ def _unit(diary: Diary) -> f.Unit | NotOnRecord:
         return NOT_ON_RECORD
     if not diary.by_condition:
         return "start date"
-    return "block" if diary.series.pairs else "period"
+    pairs, periods = diary.series.pairs, diary.series.period_on
+    return "block" if 2 * len(pairs) == len(periods) else "period"
 
 
 def _n_pairs(diary: Diary) -> int:
-    """The smaller number of drawn periods of one condition; 0 where none was drawn."""
-    on = diary.series.period_on
+    """The smaller number of periods of one condition that were drawn by lot and hold a value."""
+    series = diary.series
+    held = {series.periods[place] for place in np.flatnonzero(np.isfinite(series.values))}
+    on = [treated for number, treated in enumerate(series.period_on) if number in held]
     return min(sum(on), len(on) - sum(on)) if diary.by_condition else 0
 
 

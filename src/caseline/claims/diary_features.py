@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from caseline.claims import diary_design
 from caseline.claims import features as f
+from caseline.claims.evidence_features import evidence
 from caseline.claims.facts import Number
 from caseline.claims.numbers import Numbers
 from caseline.claims.rules import words_for
@@ -84,8 +85,9 @@ def features_of_diary(diary: Diary, numbers: Numbers) -> f.Features:
         provenance=f.Provenance(
             how=stated("planned", "prospective"), chosen=stated("planned", "before the course")
         ),
-        # The illness is not on record, so nobody can look up how it goes in others.
-        evidence=f.Evidence(NOT_ON_RECORD, NOT_ON_RECORD),
+        evidence=f.Evidence(NOT_ON_RECORD, NOT_ON_RECORD)
+        if diary.diagnosis is None
+        else evidence(diary.diagnosis),
     )
 
 

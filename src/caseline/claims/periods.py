@@ -1,5 +1,6 @@
 """What the periods of a course say about its design: their number, order, length and season."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -8,6 +9,9 @@ from caseline.claims.features import Unit
 from caseline.course.model import Course
 from caseline.course.periods import Period, allotted, drawn_by_period, periods
 from caseline.course.phases import LETTERS, condition_on, has_dates
+from caseline.course.scheme import of_changes
+from caseline.course.stretches import Stretch
+from caseline.effects.series import paired
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
 WARM = range(4, 10)  # April to September
@@ -15,21 +19,26 @@ WARM = range(4, 10)  # April to September
 
 def unit(course: Course, n_switches: int | NotOnRecord) -> Unit | NotOnRecord | None:
     """What was randomised, as far as the periods show it; None where nothing was."""
-    if course.allocation.order != "randomised":
-        return NOT_ON_RECORD if course.allocation.order is NOT_ON_RECORD else None
-    letters = [period.letter for period in allotted(course)]
-    if n_switches == 1 or len(letters) < 2:
-        return "start date" if n_switches == 1 else NOT_ON_RECORD
-    pairs = list(zip(letters[::2], letters[1::2], strict=False))
-    in_blocks = len(letters) % 2 == 0 and all(one != other for one, other in pairs)
-    return "block" if in_blocks else "period"
+    told = course.allocation
+    if told.order != "randomised":
+        return NOT_ON_RECORD if told.order is NOT_ON_RECORD else None
+    if drawn_by_period(course):
+        on = [period.letter == "B" for period in allotted(course)]
+        return "block" if 2 * len(paired(on)) == len(on) else "period"
+    by_change = told.scheme is not NOT_ON_RECORD and of_changes(told.scheme)
+    return "start date" if n_switches == 1 or by_change else NOT_ON_RECORD
 
 
-def n_pairs(course: Course) -> int:
-    """The smaller number of allotted periods of one condition; 0 where none was drawn by lot."""
+def n_pairs(course: Course, found: Sequence[Stretch]) -> int:
+    """The smaller number of periods of one condition that were drawn by lot and hold a value."""
     if not drawn_by_period(course):
         return 0
-    letters = [period.letter for period in allotted(course)]
+    seen = [one.when.middle for stretch in found for one in stretch.visits]
+    letters = [
+        period.letter
+        for period in allotted(course)
+        if any(period.first <= when <= period.last for when in seen)
+    ]
     return min(letters.count("A"), letters.count("B"))
 
 

@@ -12,6 +12,8 @@ DIGITS = 3  # of a probability; one that would print as 0 or 1 is "less" or "mor
 def size(verdict: Verdict, posterior: Posterior, say: Words) -> str:
     """The effect for the patient: how large, from where to where, how sure."""
     parts = [_mean(posterior.mean, say), _range(posterior, say), *_sure(posterior, say)]
+    if posterior.good_days is not None:
+        parts.append(_good_days(*posterior.good_days, say))
     if verdict.code == "S=" and posterior.p_better >= verdict.bar:
         parts.append(say.say("patient", "little"))
     if verdict.code == "S+1" and posterior.p_matters is not None:
@@ -81,6 +83,10 @@ def _sure(posterior: Posterior, say: Words) -> list[str]:
     if posterior.p_matters is None:
         return [told, say.say("patient", "no_matters")]
     return [told, say.say("patient", "sure_matters", chance=_chance(posterior.p_matters, say))]
+
+
+def _good_days(on: float, off: float, say: Words) -> str:
+    return say.say("patient", "good_days", on=round(100 * on), off=round(100 * off))
 
 
 def _chance(value: float, say: Words) -> str:

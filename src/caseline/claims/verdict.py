@@ -15,7 +15,8 @@ class Posterior:
 
     `low` and `high` are the ends of the 95 % interval. `p_matters` is P(effect >= m) and
     `p_negligible` P(-m < effect < m) for the gain m that matters to the patient, or None
-    where nobody said how large that is.
+    where nobody said how large that is; `good_days` are the expected shares of days on and off
+    treatment that are better by as much than the days off it are on average.
     """
 
     mean: float
@@ -24,6 +25,7 @@ class Posterior:
     p_better: float
     p_matters: float | None = None
     p_negligible: float | None = None
+    good_days: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

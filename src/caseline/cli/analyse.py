@@ -85,7 +85,7 @@ def _of_table(path: Path, outcome: str | None, given: dict[str, Any]) -> "Answer
 
 def _print(found: "Answer", lang: "Language") -> None:
     from caseline.analysis.beside import beside
-    from caseline.analysis.notes import notes
+    from caseline.analysis.notes import context, notes
     from caseline.claims import clinician_lines, patient_text
 
     plain = patient_text(found.claim, found.features, found.posterior, lang)
@@ -94,5 +94,5 @@ def _print(found: "Answer", lang: "Language") -> None:
     lines = clinician_lines(
         found.claim, found.features, found.posterior, lang, found.test, beside(found)
     )
-    for line in (*lines, *notes(found, lang)):
+    for line in (*lines, *notes(found, lang), *context(found, lang)):
         click.echo(click.wrap_text(line, width=78, subsequent_indent="  "))

@@ -13,6 +13,7 @@ from caseline.calendar import Day, Span
 from caseline.instruments.model import Instrument, ScoreRule, Source
 from caseline.interval import Interval
 from caseline.paindrawing.drawing import PainDrawing
+from caseline.paindrawing.model import REGION_IDS
 from caseline.record import NotOnRecord
 from caseline.scoring.response import Response
 
@@ -243,6 +244,17 @@ class Drawing:
     unmarked: tuple[str, ...]
     strokes: PainDrawing | None = None
 
+    @property
+    def painful(self) -> tuple[str, ...]:
+        """The regions with pain."""
+        return self.marked
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The regions that are unanswered, in the order of the index."""
+        told = {*self.marked, *self.unmarked}
+        return tuple(region for region in REGION_IDS if region not in told)
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:
@@ -285,7 +297,7 @@ class Disclosures:
     funding: str | NotOnRecord
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Course:
     """One person under one treatment over time."""
 

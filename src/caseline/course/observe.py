@@ -1,6 +1,8 @@
 """From visits to observations: every score of every visit, with what it is from."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
+from weakref import finalize
 
 from caseline.calendar import Span
 from caseline.course.merge import merged
@@ -10,18 +12,30 @@ from caseline.interval import Interval, exactly
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.scoring.score import Score, score
 
+Observed = Mapping[str, tuple[Observation, ...]]
 
-def observe(course: Course) -> dict[str, tuple[Observation, ...]]:
+_known: dict[int, Observed] = {}  # by the course's identity, for as long as the course lives
+
+
+def observe(course: Course) -> Observed:
     """The observations of each outcome in order of time, by outcome id.
 
     Scores without a value are left out, unless their bounds rest on answers: a blank
-    questionnaire is no observation.
+    questionnaire is no observation. A course never changes, so they are worked out once.
     """
+    found = _known.get(id(course))
+    if found is None:
+        found = _known[id(course)] = _observed(course)
+        finalize(course, _known.pop, id(course), None)
+    return found
+
+
+def _observed(course: Course) -> Observed:
     found: dict[str, list[Observation]] = {}
     for visit in course.visits:
         for one in _observations(visit, course):
             found.setdefault(one.outcome.id, []).append(one)
-    return {outcome_id: tuple(many) for outcome_id, many in found.items()}
+    return MappingProxyType({outcome_id: tuple(many) for outcome_id, many in found.items()})
 
 
 def outcomes(course: Course) -> tuple[Outcome, ...]:

@@ -9,6 +9,8 @@ from typing import TypeVar
 from caseline.calendar import Day
 from caseline.course.model import Course, Dose, Letter, Phase
 from caseline.course.phases import design, has_dates, phases
+from caseline.course.scheme import of_changes
+from caseline.record import NOT_ON_RECORD
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,13 @@ def allotted_phases(course: Course) -> tuple[Phase, ...]:
 
 
 def drawn_by_period(course: Course) -> bool:
-    """Whether periods were drawn by lot, and not the day of one switch.
+    """Whether periods were drawn by lot, and not the day of one switch or of several.
 
     They are compared by condition, and the time before the first dose is no part of that.
     """
-    drawn = course.allocation.order == "randomised" and design(course).n_switches != 1
+    told = course.allocation
+    by_change = told.scheme is not NOT_ON_RECORD and of_changes(told.scheme)
+    drawn = told.order == "randomised" and design(course).n_switches != 1 and not by_change
     return drawn and len(allotted(course)) > 1
 
 

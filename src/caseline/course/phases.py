@@ -90,11 +90,23 @@ def phases(course: Course) -> tuple[Phase, ...]:
     return _from_doses(course) if has_dates(course.treatment) else _from_conditions(course)
 
 
+def reached(course: Course) -> tuple[Phase, ...]:
+    """The phases that a visit, kept or missed, may show.
+
+    A dose that is planned for later is no phase yet, and what was over before the first visit
+    is no part of the comparison.
+    """
+    missed = () if course.missed_visits is NOT_ON_RECORD else course.missed_visits
+    first = min([course.span.first, *(one.first for one in missed)])
+    last = max([course.span.last, *(one.last for one in missed)])
+    return tuple(one for one in phases(course) if one.first <= last and first <= one.last)
+
+
 def design(course: Course) -> Design:
-    """The design that the record shows."""
+    """The design that the record shows, by the phases that it reaches."""
     order = course.allocation.order
     patient = course.blinding.patient
-    letters = [phase.letter for phase in phases(course)]
+    letters = [phase.letter for phase in reached(course)]
     return Design(
         letters="".join(letter for letter, _ in groupby(letters)),
         randomised=NOT_ON_RECORD if order is NOT_ON_RECORD else order == "randomised",

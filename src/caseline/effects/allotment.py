@@ -8,6 +8,7 @@ from itertools import pairwise
 from caseline.effects.diary import n_switches
 from caseline.effects.schemes import FORMS, could_have_drawn, scheme_named
 from caseline.effects.series import (
+    ORDER_UNKNOWN,
     Allocation,
     Flag,
     Unit,
@@ -81,7 +82,9 @@ def allotment(
         periods=periods,
         stretches=stretched(flags, by_condition=by_condition),
         blocks=of_periods,
-        allocation=_allocation(found, named) if randomised else Allocation(found),
+        allocation=_allocation(found, named)
+        if randomised
+        else Allocation(found, reason=ORDER_UNKNOWN),
         by_condition=by_condition,
     )
 

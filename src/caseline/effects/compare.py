@@ -155,13 +155,12 @@ def fit(
     values : shape (n,), optional
         Other values, on the same levels.
     near, line : optional
-        As for `fit_ordinal`; as points nothing is known beforehand, and a line is taken from
-        the values.
+        As for `fit_course` and `fit_ordinal`.
     """
     values = series.values if values is None else values
     choice, levels = reading(series)
     if choice.model == "Gaussian" or levels is None:
-        return _as_points(series, priors, values if line is None else values - line)
+        return _as_points(series, priors, values, near=near, line=line)
     return as_levels(series, priors, levels, values, near=near, line=line)
 
 
@@ -187,13 +186,22 @@ def as_levels(
     )
 
 
-def _as_points(series: Series, priors: Priors, values: Floats) -> Posterior:
+def _as_points(
+    series: Series,
+    priors: Priors,
+    values: Floats,
+    *,
+    near: Posterior | None = None,
+    line: Floats | None = None,
+) -> Posterior:
     return fit_course(
         series.days,
         values,
         (series.dose_days, series.dose_amounts),
         worse=series.known.worse,
         priors=priors,
+        near=near,
+        line=line,
     )
 
 

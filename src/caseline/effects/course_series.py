@@ -15,6 +15,7 @@ from caseline.effects.schemes import FORMS, scheme_in
 from caseline.effects.series import (
     EVENING,
     MOST_VALUES,
+    ORDER_UNKNOWN,
     Allocation,
     Belief,
     Floats,
@@ -35,7 +36,6 @@ from caseline.stats.reliability import mdc95, sem
 ONLY_SUMMARIES = (
     "the record holds summaries of phases and not visits, so no probability can be worked out"
 )
-ORDER_UNKNOWN = "it is not on record whether the order was randomised"
 NO_SCHEME = f"the record does not say how the order was drawn ({FORMS})"
 EVENT_DAYS = 7.0  # how long something that happened on one day may show; our convention
 PAUSES = ("paused", "stopped")
@@ -81,6 +81,7 @@ def series_of(course: Course, outcome: str | None = None) -> Series:
     dose_days, amounts = _doses(course, rows, origin)
     return Series(
         outcome=chosen,
+        origin=origin,
         days=np.array([(row.when - origin).days - EVENING * row.early for row in rows], float),
         values=np.array([row.value for row in rows]),
         flags=tuple(row.flag for row in rows),

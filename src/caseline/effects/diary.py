@@ -43,7 +43,8 @@ class Diary:
     `dates`, `values` and `on` are those of all rows, `compared` the places of the rows that
     the series holds: where the order was drawn by lot in blocks, those in a block.
     `by_condition`: periods were drawn, so all values off are compared with all on. `shipped`
-    is the score of a shipped instrument, where the value column has the name of one.
+    is the score of a shipped instrument, where the value column has the name of one;
+    `diagnosis` names the illness, None where it is not on record.
     """
 
     series: Series
@@ -55,6 +56,7 @@ class Diary:
     by_condition: bool
     asked_guesses: bool
     stated: frozenset[Statement]
+    diagnosis: str | None
 
     @property
     def runs(self) -> tuple[Run, ...]:

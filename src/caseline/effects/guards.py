@@ -8,6 +8,7 @@ import numpy as np
 
 from caseline.direction import relief
 from caseline.effects.compare import Summary
+from caseline.effects.schemes import could_have_drawn
 from caseline.effects.series import Bools, Floats, Series
 from caseline.errors import DesignError
 from caseline.stats.gls import TMixture, averaged
@@ -79,6 +80,8 @@ def randomisation(series: Series) -> Randomisation:
     if scheme is None:
         return Randomisation(None, None, series.allocation.reason)
     values, made = _units(series)
+    if not could_have_drawn(scheme, made.tolist()):
+        return Randomisation(None, None, "the scheme on record cannot have drawn this order")
     worse = series.known.worse
     try:
         test = randomisation_test(values, made, scheme, worse=worse)

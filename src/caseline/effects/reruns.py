@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
-from math import inf, sqrt
+from math import inf
 
 import numpy as np
 
-from caseline.direction import relief
 from caseline.effects.compare import (
     LEADING,
     VERDICT_ON,
@@ -20,16 +18,13 @@ from caseline.effects.compare import (
     summary,
 )
 from caseline.effects.guards import Kind, Run
-from caseline.effects.series import Bools, Floats, Series
-from caseline.effects.texture import expected
+from caseline.effects.series import Bools, Series
 from caseline.errors import DesignError
 from caseline.stats.period_means import second_halves
 from caseline.stats.statespace import HalfNormal, NormalMixture, Posterior, Priors
 
 MOST_BLOCKS = 10  # more are left out in stretches of neighbours
-DELTAS = (0.5, 1.0, 1.5)  # shifts of the missing values, in gains that matter
 DRIFT = 2.0  # baseline SDs over the whole course: prior standard deviation of a trend
-STEPS = 1.25 * np.arange(-2.0, 3.0)  # standard deviations of the slope at which it is summed up
 
 
 def without_slow_term(series: Series, effect: Effect) -> Run:
@@ -40,46 +35,15 @@ def without_slow_term(series: Series, effect: Effect) -> Run:
 
 
 def with_trend(series: Series, effect: Effect) -> Run:
-    """A straight line through the whole course beside the effect, summed over its slope.
+    """A straight line through the whole course beside the effect.
 
-    The slope has a prior, N(0, 2 baseline SDs over the course). The evidence that the model
-    gives to the values without a line weighs that line, so the sum is the model with a trend.
-    On ordered levels the line is a term of the latent course like any other.
+    Its slope has a prior, N(0, 2 baseline SDs over the course).
     """
-    lines = _Lines(series)
-    if effect.choice.model == "cumulative probit":
-        posterior = fit(series, lines.priors, near=effect.posterior, line=lines.line)
-        return Run("baseline trend", "model", summary(_mixture(posterior), series.known.mcid))
-    left, right = (lines.weighed(slope)[0] for slope in (-1.0, 1.0))
-    here = effect.posterior.effects[LEADING].log_evidence
-    curvature = max(2 * here - left - right, 1.0)
-    centre = (right - left) / 2 / curvature
-    found = [lines.weighed(centre + step / sqrt(curvature)) for step in STEPS]
-    logs = np.array([log_weight for log_weight, _ in found])
-    weights = np.exp(logs - logs.max())
-    parts = [mixture for _, mixture in found]
-    mixed = NormalMixture.of(
-        np.concatenate([w * one.weights for w, one in zip(weights, parts, strict=True)]),
-        np.concatenate([one.means for one in parts]),
-        np.concatenate([one.sds for one in parts]),
-    )
-    return Run("baseline trend", "model", summary(mixed, series.known.mcid))
-
-
-class _Lines:
-    """The effect without a line of a given slope, in prior standard deviations of the slope."""
-
-    def __init__(self, series: Series) -> None:
-        off = series.days[~series.on & np.isfinite(series.values)]
-        across = (series.days - off.mean()) / max(float(np.ptp(series.days)), 1.0)
-        self.series, self.priors = series, _priors(series)
-        self.line = DRIFT * baseline_sd(series) * across
-
-    def weighed(self, slope: float) -> tuple[float, NormalMixture]:
-        """Log weight of the slope after the data, and the effect given the slope."""
-        posterior = fit(self.series, self.priors, line=slope * self.line)
-        log_evidence = posterior.effects[LEADING].log_evidence
-        return log_evidence - slope**2 / 2, _mixture(posterior)
+    off = series.days[~series.on & np.isfinite(series.values)]
+    across = (series.days - off.mean()) / max(float(np.ptp(series.days)), 1.0)
+    line = DRIFT * baseline_sd(series) * across
+    posterior = fit(series, _priors(series), near=effect.posterior, line=line)
+    return Run("baseline trend", "model", summary(_mixture(posterior), series.known.mcid))
 
 
 def after_washout(series: Series, effect: Effect) -> Run:
@@ -130,43 +94,6 @@ def without_events(series: Series, effect: Effect) -> Run:
     return _run("without event days", series, effect, kept=~hit)
 
 
-def missing_worse(series: Series, effect: Effect) -> tuple[Run, float | None]:
-    """Missing values on treatment taken for worse than the model expects.
-
-    Returns
-    -------
-    run : Run
-        With missing values worse by the gain that matters, or by a baseline SD.
-    tipping : float or None
-        The smallest shift, in that unit, at which better is no more likely than not; inf
-        where none up to 1.5 does it, None where nothing is missing or there is no benefit.
-    """
-    name = "missing values worse"
-    gaps = np.isnan(series.values)
-    if not (gaps & series.on).any():
-        return Run(name, "model", None, "no value on treatment is on record as missing"), None
-    unit = series.known.mcid or baseline_sd(series)
-    sign = relief(series.known.worse)
-    likely = expected(series, effect)
-    runs = []
-    for delta in DELTAS:
-        filled = np.where(gaps, likely, series.values)
-        filled = np.where(gaps & series.on, filled - sign * delta * unit, filled)
-        runs.append(_run(name, series, effect, values=_readable(series, effect, filled)))
-    shifted = [one.summary.p_better if one.summary else np.nan for one in runs]
-    return runs[DELTAS.index(1.0)], _tipping([effect.verdict.p_better, *shifted])
-
-
-def _tipping(p_better: Sequence[float]) -> float | None:
-    """Where P(better) passes 1/2, on straight lines between the shifts that were tried."""
-    if not p_better[0] > 0.5:
-        return None
-    for (delta, p), (further, next_p) in pairwise(zip((0.0, *DELTAS), p_better, strict=True)):
-        if next_p < 0.5:
-            return delta + (p - 0.5) / (p - next_p) * (further - delta)
-    return inf
-
-
 def _run(
     name: str,
     series: Series,
@@ -174,25 +101,14 @@ def _run(
     priors: Priors | None = None,
     *,
     kept: Bools | None = None,
-    values: Floats | None = None,
     kind: Kind = "model",
 ) -> Run:
-    given = series.values if values is None else values
-    if kept is not None:
-        given = np.where(kept, given, np.nan)
+    given = series.values if kept is None else np.where(kept, series.values, np.nan)
     try:
         posterior = fit(series, priors or _priors(series), given, near=effect.posterior)
     except DesignError as exc:
         return Run(name, kind, None, str(exc))
     return Run(name, kind, summary(_mixture(posterior), series.known.mcid))
-
-
-def _readable(series: Series, effect: Effect, values: Floats) -> Floats:
-    """Values on the nearest levels, where only levels can be read."""
-    _, levels = reading(series)
-    if effect.choice.model == "Gaussian" or levels is None:
-        return values
-    return levels.nearest(values)
 
 
 def _priors(series: Series) -> Priors:

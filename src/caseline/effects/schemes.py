@@ -1,17 +1,13 @@
 """The schemes of randomisation, by the names that a command line or a record gives them."""
 
-import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from caseline.course.scheme import scheme_parts
 from caseline.errors import DesignError
 from caseline.stats.randomisation import Alternating, Complete, Pairs, Phases, Scheme, StartPoint
 
 FORMS = "pairs, complete, alternating:LIMIT, start:FIRST..LAST or phases:MIN"
-
-_ALTERNATING = re.compile(r"alternating:(\d{1,4})")
-_START = re.compile(r"start:(\d{1,4})\.\.(\d{1,4})")
-_PHASES = re.compile(r"phases:(\d{1,4})")
 
 
 def scheme_named(text: str) -> Scheme:
@@ -30,17 +26,17 @@ def scheme_named(text: str) -> Scheme:
 
 def scheme_in(text: str) -> Scheme | None:
     """The same, or None where the text is something else, such as a sentence."""
-    word = text.strip()
-    if word == "pairs":
-        return Pairs()
-    if word == "complete":
-        return Complete()
-    if match := _ALTERNATING.fullmatch(word):
-        return Alternating(int(match[1]))
-    if match := _START.fullmatch(word):
-        return StartPoint(int(match[1]), int(match[2]))
-    if match := _PHASES.fullmatch(word):
-        return Phases(int(match[1]))
+    match scheme_parts(text):
+        case "pairs", ():
+            return Pairs()
+        case "complete", ():
+            return Complete()
+        case "alternating", (limit,):
+            return Alternating(limit)
+        case "start", (first, last):
+            return StartPoint(first, last)
+        case "phases", (fewest,):
+            return Phases(fewest)
     return None
 
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from caseline.effects.compare import Effect
 from caseline.effects.guards import Randomisation, Run, paired, randomised, regression
+from caseline.effects.missing import missing_worse
 from caseline.effects.reruns import (
     after_washout,
-    missing_worse,
     other_model,
     with_trend,
     without_a_block,
@@ -39,7 +39,7 @@ def sensitivity(series: Series, effect: Effect, test: Randomisation) -> Sensitiv
     -------
     Sensitivity
     """
-    shifted, tipping = missing_worse(series, effect)
+    missing = missing_worse(series, effect)
     return Sensitivity(
         runs=(
             regression(series),
@@ -49,9 +49,10 @@ def sensitivity(series: Series, effect: Effect, test: Randomisation) -> Sensitiv
             randomised(series, test),
             after_washout(series, effect),
             without_a_block(series, effect),
-            shifted,
+            missing.on,
+            missing.off,
             other_model(series, effect),
             without_events(series, effect),
         ),
-        tipping=tipping,
+        tipping=missing.tipping,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
@@ -20,6 +21,7 @@ Unit = Literal["day", "period"]
 Belief = Literal["on", "off", "cannot tell"]
 Treatment = Literal["generic", "low-dose naltrexone"]
 
+ORDER_UNKNOWN = "it is not on record whether the order was randomised"
 EVENING = 0.75  # of a day: when a value with a date and no time was recorded
 FEWEST_PAIRS = 2
 MOST_VALUES = 5_000  # a daily diary of thirteen years
@@ -81,6 +83,7 @@ class Series:
     """
 
     outcome: str
+    origin: date  # the day of the first planned value
     days: Floats  # shape (n,)
     values: Floats  # shape (n,), NaN where missing
     flags: tuple[Flag, ...]

@@ -81,6 +81,7 @@ def diary_of(
     blinded: Iterable[str] = (),
     block: str | None = None,
     guess: str | None = None,
+    diagnosis: str | None = None,
     stated: Iterable[Statement] = (),
 ) -> Diary:
     """A table of one person's values, read.
@@ -120,6 +121,8 @@ def diary_of(
     guess : str, optional
         Column of the patient's guesses, in the words of the condition column; others count
         as "cannot tell".
+    diagnosis : str, optional
+        The illness by its name or ICD-10 code, for what is published of others who have it.
     stated : iterable of Statement
         What the table cannot show and is so: "planned", "alike", "gapless",
         "undisturbed", "taken", "unprompted", "unrevealed".
@@ -153,6 +156,7 @@ def diary_of(
     return Diary(
         series=Series(
             outcome=value,
+            origin=own.dates[0],
             days=days_from(own.when[0], own.when),
             values=own.values,
             flags=drawn.flags,
@@ -174,6 +178,7 @@ def diary_of(
         by_condition=drawn.by_condition,
         asked_guesses=guess is not None,
         stated=_among(stated, STATEMENTS, "what is stated"),
+        diagnosis=diagnosis,
     )
 
 

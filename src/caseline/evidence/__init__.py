@@ -1,5 +1,6 @@
 """What is known of other people with the condition."""
 
 from caseline.evidence.base_rates import BaseRate, base_rates
+from caseline.evidence.fluctuation import Fluctuation, fluctuation
 
-__all__ = ["BaseRate", "base_rates"]
+__all__ = ["BaseRate", "Fluctuation", "base_rates", "fluctuation"]

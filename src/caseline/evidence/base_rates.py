@@ -50,18 +50,25 @@ def base_rates(condition: str) -> tuple[BaseRate, ...]:
     >>> [rate.value for rate in base_rates("fibromyalgia") if rate.bears_on == "T10"]
     [0.308]
     """
+    return tuple(BaseRate(**sourced(entry)) for entry in entries(condition, "rates"))
+
+
+def entries(condition: str, kind: str) -> list[dict[str, Any]]:
+    """What the file holds of one kind on a condition, by its name or ICD-10 code."""
     wanted = condition.strip().casefold()
     for table in _document()["conditions"]:
         if wanted in {name.casefold() for name in (*table["names"], table["icd10"])}:
-            return tuple(_rate(entry) for entry in table["rates"])
-    return ()
+            found: list[dict[str, Any]] = table[kind]
+            return found
+    return []
+
+
+def sourced(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry with its source in the place of the source's key."""
+    key = entry["source"]
+    return {**entry, "source": Source(key, **_document()["sources"][key])}
 
 
 @cache
 def _document() -> dict[str, Any]:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
-
-
-def _rate(entry: dict[str, Any]) -> BaseRate:
-    key = entry["source"]
-    return BaseRate(**{**entry, "source": Source(key, **_document()["sources"][key])})

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 
 from caseline.document import Table, read_document
 from caseline.errors import InstrumentError
+from caseline.instruments import catalogue
 from caseline.instruments.catalogue import DATA
 from caseline.instruments.model import AnswerScale, Instrument, Wording
 from caseline.instruments.numbers import spelled
@@ -15,7 +17,12 @@ def wording(instrument: Instrument, lang: str) -> Wording | None:
     """The wording of a shipped instrument in a language ("en", "de"); None if it is not shipped."""
     if lang not in instrument.languages:
         return None
-    return read_wording(DATA / instrument.ref / f"{lang}.toml", instrument)
+    return _shipped(instrument.ref, lang)
+
+
+@cache
+def _shipped(ref: str, lang: str) -> Wording:
+    return read_wording(DATA / ref / f"{lang}.toml", catalogue.instrument(ref))
 
 
 def read_wording(path: Path, instrument: Instrument) -> Wording:

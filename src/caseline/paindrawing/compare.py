@@ -6,6 +6,7 @@ The same person who draws the same pain again covers less than half of it again
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 import numpy as np
 
@@ -16,6 +17,20 @@ from caseline.paindrawing.marks import painted, regions
 from caseline.paindrawing.model import REGION_IDS
 from caseline.paindrawing.prefill import Suggestion
 from caseline.paindrawing.rules import Redrawn, rules
+
+
+class Answered(Protocol):
+    """What a person says hurts, and what stays unanswered: a suggestion, or a list in a course."""
+
+    @property
+    def painful(self) -> tuple[str, ...]:
+        """The regions with pain."""
+        ...
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The regions that are unanswered."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +72,30 @@ def compare(earlier: Suggestion, later: Suggestion) -> Comparison:
     DrawingError
         They are on two body maps.
     """
-    _same_body(earlier.drawing, later.drawing)
+    return compare_lists(earlier, later, mark_jaccard(earlier.drawing, later.drawing))
+
+
+def compare_lists(
+    earlier: Answered, later: Answered, mark_jaccard: float | None = None
+) -> Comparison:
+    """Compare two lists of regions; `mark_jaccard` is that of their marks, where it is known."""
     open_ = {*earlier.open, *later.open}
     before, after = set(earlier.painful) - open_, set(later.painful) - open_
+    either = before | after
     return Comparison(
         gained=_in_order(after - before),
         lost=_in_order(before - after),
         not_comparable=_in_order(open_),
-        wpi_change=_index(later) - _index(earlier),
-        region_jaccard=Fraction(len(before & after), len(before | after))
-        if before | after
-        else None,
-        mark_jaccard=mark_jaccard(earlier.drawing, later.drawing),
+        wpi_change=index(later) - index(earlier),
+        region_jaccard=Fraction(len(before & after), len(either)) if either else None,
+        mark_jaccard=mark_jaccard,
         redrawn=rules().redrawn,
     )
+
+
+def index(found: Answered) -> Interval:
+    """The Widespread Pain Index; an interval where regions are unanswered."""
+    return exactly(len(found.painful)) + Interval(Fraction(0), Fraction(len(found.open)))
 
 
 def mark_jaccard(one: PainDrawing, other: PainDrawing) -> float | None:
@@ -92,10 +117,6 @@ def mark_jaccard(one: PainDrawing, other: PainDrawing) -> float | None:
         both += int(np.count_nonzero(a & b))
         either += int(np.count_nonzero(a | b))
     return both / either if either else None
-
-
-def _index(found: Suggestion) -> Interval:
-    return exactly(len(found.painful)) + Interval(Fraction(0), Fraction(len(found.open)))
 
 
 def _same_body(one: PainDrawing, other: PainDrawing) -> None:

@@ -11,7 +11,7 @@ from caseline.paindrawing.coverage import cover
 from caseline.paindrawing.drawing import PainDrawing
 from caseline.paindrawing.heat import CELL, HeatMap
 from caseline.paindrawing.marks import SCALE, opencv, painted
-from caseline.paindrawing.model import View, words
+from caseline.paindrawing.model import Line, View, words
 from caseline.paindrawing.path import closed_path
 from caseline.paindrawing.sheets import GAP, JOURNAL, Ink, accent, hatched, sheets, text
 from caseline.paindrawing.telling import Language, percent
@@ -97,13 +97,27 @@ def _smooth(share: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(fine, np.float64)
 
 
-def _path(cells: NDArray[np.bool_], scale: float) -> str:
-    """The borders of marked cells as path data, bent where they are round."""
+def borders(cells: NDArray[np.bool_], scale: float, near: float = 0.7) -> Iterator[Line]:
+    """The borders of marked cells as closed lines, right to `near` cells.
+
+    Those round a hole run the other way round.
+
+    Raises
+    ------
+    MissingExtraError
+        OpenCV is not installed.
+    """
     cv2 = opencv()
     rings, _ = cv2.findContours(cells.astype(np.uint8), cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
-    thin = (cv2.approxPolyDP(ring, 0.7, True)[:, 0] for ring in rings)
-    lines = [((ring + 0.5) / scale).round(1).tolist() for ring in thin if len(ring) > 2]
-    return "".join(closed_path(tuple((x, y) for x, y in line)) for line in lines)
+    for ring in rings:
+        thin = cv2.approxPolyDP(ring, near, True)[:, 0]
+        if len(thin) > 2:
+            yield tuple((x, y) for x, y in ((thin + 0.5) / scale).round(1).tolist())
+
+
+def _path(cells: NDArray[np.bool_], scale: float) -> str:
+    """The borders of marked cells as path data, bent where they are round."""
+    return "".join(map(closed_path, borders(cells, scale)))
 
 
 def _shaded(shape: str, ink: Ink) -> str:

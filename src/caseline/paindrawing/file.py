@@ -185,7 +185,7 @@ def _points(table: Table, key: str, found: object) -> Line:
         raise table.refuse(key, f"found {_kind(found)}, {wanted}")
     if len(found) > MOST_POINTS:
         raise table.refuse(key, f"holds {len(found)} points, at most {MOST_POINTS} are a drawing")
-    pairs = all(type(one) is list and len(one) == 2 for one in found)
+    pairs = set(map(type, found)) <= {list} and set(map(len, found)) <= {2}
     if not pairs or not _numeric(chain.from_iterable(found)):
         raise table.refuse(key, f"holds something that is no point, {wanted}")
     return tuple([(_float(x), _float(y)) for x, y in found])

@@ -124,7 +124,8 @@ def _stamp(stroke: Stroke) -> tuple[Cells, tuple[int, int]]:
         inside = LINE if stroke.filled is True else LOOP
         flooded = cells.copy()
         cv2.floodFill(flooded, None, (0, 0), LINE)  # from a corner, where no line comes
-        cells[flooded == 0] = inside + more
+        if cv2.countNonZero(flooded) < flooded.size:
+            np.putmask(cells, flooded == 0, inside + more)
     return cells, (left, top)
 
 

@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from caseline.charts.labels import outcome_name
 from caseline.course.model import Course
+from caseline.course.phases import design
 from caseline.effects.change import Change
 from caseline.effects.diagnosis import Diagnosis
 from caseline.effects.responder import Responder
 from caseline.interval import Interval
 from caseline.record import NOT_ON_RECORD, NotOnRecord
-from caseline.reports.compared import letters
 from caseline.reports.phrase import listing, percent, span_of
 from caseline.reports.spoken import (
     answer_text,
@@ -122,6 +122,6 @@ def _design(course: Course, words: Words) -> str:
     return words.say(
         "answer",
         "clinician_design",
-        letters="–".join(letters(course)) or words.say("word", "not_on_record"),
+        letters="–".join(design(course).letters) or words.say("word", "not_on_record"),
         provenance=words.say("provenance", course.provenance),
     )

@@ -1,10 +1,9 @@
 """What a record can compare: whether the drug was given, and on which sides there are values."""
 
-from itertools import groupby
 from typing import Literal
 
 from caseline.course.model import Course
-from caseline.course.phases import LETTERS, condition_of, phases
+from caseline.course.phases import LETTERS, condition_of, design
 from caseline.record import NOT_ON_RECORD
 
 Comparison = Literal["never", "placebo", "unknown", "no_on", "no_off", "trial", "before_after"]
@@ -22,13 +21,6 @@ def taken(course: Course) -> bool:
     return given(course) or any(dose.placebo for dose in course.treatment.doses)
 
 
-def letters(course: Course) -> str:
-    """The phases that the record reaches: A without the treatment, B with it."""
-    first, last = course.span.first, course.span.last
-    seen = [phase.letter for phase in phases(course) if phase.first <= last and first <= phase.last]
-    return "".join(letter for letter, _ in groupby(seen))
-
-
 def comparison(course: Course) -> Comparison:
     """What is compared, or why nothing is."""
     if not given(course):
@@ -37,7 +29,7 @@ def comparison(course: Course) -> Comparison:
     sides = {LETTERS.get(one) for one in found if one is not NOT_ON_RECORD}
     if not {"A", "B"} <= sides:
         return _one_sided(known=NOT_ON_RECORD not in found, on="B" in sides)
-    drawn = course.allocation.order == "randomised" and len(letters(course)) > 2
+    drawn = course.allocation.order == "randomised" and design(course).n_switches > 1
     return "trial" if drawn else "before_after"
 
 

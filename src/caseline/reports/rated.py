@@ -19,6 +19,7 @@ from caseline.claims import (
 from caseline.claims.finding import Finding, finding
 from caseline.course.model import Course
 from caseline.course.observe import observe
+from caseline.effects.course_level import CourseLevel, course_level
 from caseline.errors import DesignError
 from caseline.reports.words import Words
 
@@ -28,8 +29,8 @@ class Rated:
     """The claim on one outcome.
 
     `plain` speaks to the person treated, `clinician` to a colleague; `context` tells of other
-    people. `size` is the difference in points, "" where there is none to give; the charts are
-    None where there is no effect to draw.
+    people. `size` is the difference in points, "" where there is none to give; the charts and
+    the level behind the values are None where there is no effect to draw.
     """
 
     found: Answer
@@ -42,6 +43,7 @@ class Rated:
     size: str
     chart: Figure | None
     narrow_chart: Figure | None
+    level: CourseLevel | None
 
     @property
     def finding(self) -> Finding | None:
@@ -77,4 +79,13 @@ def rate(course: Course, words: Words) -> Rated | None:
         size=difference(found.posterior.mean, lang) if found.posterior and claim.verdict else "",
         chart=wide,
         narrow_chart=narrow,
+        level=_level(found),
     )
+
+
+def _level(found: Answer) -> CourseLevel | None:
+    """What the model sees behind the values; None where it says nothing of the effect either."""
+    effect = found.analysis.effect
+    if effect is None or found.claim.verdict is None:
+        return None
+    return course_level(found.analysis.series, effect)

@@ -7,7 +7,7 @@ from caseline.calendar import Day
 from caseline.charts.labels import number, outcome_name
 from caseline.course.model import Agreement, Dose, Observation, Outcome, Phase
 from caseline.course.observe import observe
-from caseline.course.phases import phases
+from caseline.course.phases import reached
 from caseline.effects.window import Window
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 from caseline.reports.phrase import day, value_of
@@ -33,7 +33,7 @@ def phase_table(report: Report) -> Table:
             *_ends(phase, report, words),
             *(_mean_in(phase, outcome, seen[outcome.id], words) for outcome in shown),
         )
-        for phase in phases(report.course)
+        for phase in reached(report.course)
     ]
     made = make_table(words, "phases", "phase condition from to", rows)
     names = tuple(outcome_name(outcome, words.lang) for outcome in shown)

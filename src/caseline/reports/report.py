@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from caseline.charts.case_figures import pain_and_impact, symptoms_and_mood
 from caseline.charts.course_chart import course_chart
+from caseline.charts.drawings import drawings_figure
 from caseline.charts.figure import Figure
 from caseline.course.model import Course
 from caseline.effects.change import Change, changes
@@ -59,9 +60,10 @@ def make_report(course: Course, lang: Language = "en") -> Report:
     found, diagnosed, responders = changes(course), diagnoses(course), fm30(course)
     missing = not_on_record(course, diagnosed)
     rated = rate(course, text) if comparison(course) in COMPARED else None
-    plain = rated.plain if rated else None
+    plain, level = (rated.plain, rated.level) if rated else (None, None)
     drawn = (
         first_drawing(course, text),
+        drawings_figure(course, lang),
         pain_and_impact(course, lang),
         symptoms_and_mood(course, lang),
     )
@@ -77,8 +79,8 @@ def make_report(course: Course, lang: Language = "en") -> Report:
         answer=answer(course, found, diagnosed, responders, rated, text),
         fooled=plain.fooled if plain else (),
         firmer=(*(plain.firmer if plain else ()), *to_enter(missing, text)),
-        chart=course_chart(course, lang),
-        narrow_chart=course_chart(course, lang, width="narrow"),
-        short_chart=course_chart(course, lang, most=ON_FIRST_PAGE),
+        chart=course_chart(course, lang, level=level),
+        narrow_chart=course_chart(course, lang, width="narrow", level=level),
+        short_chart=course_chart(course, lang, most=ON_FIRST_PAGE, level=level),
         figures=tuple(figure for figure in drawn if figure is not None),
     )

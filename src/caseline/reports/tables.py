@@ -1,6 +1,7 @@
 """Every table that a course fills, in the order of the report."""
 
 from caseline.reports.criteria_tables import criteria_table, responder_table
+from caseline.reports.drawing_tables import drawing_table
 from caseline.reports.outcome_tables import band_table, outcome_table, reading_table
 from caseline.reports.record_tables import (
     co_treatments_table,
@@ -18,6 +19,7 @@ TABLES = (
     outcome_table,
     band_table,
     reading_table,
+    drawing_table,
     criteria_table,
     responder_table,
     phase_table,

@@ -137,7 +137,8 @@ def observation_model(
         return Choice("cumulative probit", why), levels
     return Choice(
         "Gaussian",
-        f"the values span {levels.used} levels, and fewer than {AT_A_BOUND:.0%} lie at one bound",
+        f"the values span {levels.used} levels, and fewer than {100 * AT_A_BOUND:.0f} % lie at one "
+        "bound",
     ), levels
 
 
@@ -147,5 +148,5 @@ def _crowded(values: Floats, scale_range: tuple[float, float] | None) -> str:
     for bound in scale_range or ():
         share = float(np.mean(known == bound))
         if share >= AT_A_BOUND:
-            return f"{share:.0%} of the values lie at {bound:g}, a bound of the scale"
+            return f"{100 * share:.0f} % of the values lie at {bound:g}, a bound of the scale"
     return ""

@@ -6,6 +6,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from caseline_web.audit import chain
 from caseline_web.crypt import decrypted, encrypted
 from caseline_web.people.store import patient_with_email
 
@@ -16,6 +17,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has n
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody signs up."""
         return False
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Sign in, and remember that it was done."""
+        super().login(request, user)
+        chain.record(chain.CLINIC, user.get_username(), "signed in")
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the package has no types
@@ -41,6 +47,6 @@ class CodeByMailForm(RequestLoginCodeForm):  # type: ignore[misc]  # the package
 
     def clean_email(self) -> str:
         """The address, and the account that it belongs to; a stranger's gets the same answer."""
-        email = str(self.cleaned_data["email"])
+        email = str(super().clean_email())  # counts how often it was asked for
         self._user = patient_with_email(email)
         return email

@@ -65,6 +65,12 @@ class InviteForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=[(one, ROLE_NAMES[one]) for one in STAFF])
 
 
+class TokenForm(forms.Form):
+    """What a token is for."""
+
+    name = forms.CharField(label=_("What it is for"), max_length=60)
+
+
 class PairForm(forms.Form):
     """The code that the clinic showed."""
 

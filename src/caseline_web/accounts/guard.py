@@ -1,33 +1,42 @@
-"""What is asked of a session before any page sees it: a second factor, and that it ends."""
+"""What is asked of a session before any page sees it: that it goes on, and a second factor."""
 
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
+from django.urls import resolve
 
+from caseline_web.accounts.sessions import ended
 from caseline_web.people.models import User
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
-IDLE = 30 * 60  # seconds without a click after which staff sign in again
-STEP = 60  # how exactly the last click is remembered: each time costs a write
-OPEN = ("/accounts/", "/static/", "/healthz", "/drawing/")  # reached without a second factor
+# What staff reach without a second factor: setting one, and ways in and out.
+OPEN = frozenset(
+    {
+        "second_factor",
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
+        "healthz",
+        "drawing",
+    }
+)
 
 
 def guard(answer: Answer) -> Answer:
-    """Middleware: staff without a second factor set one first, and idle sessions end."""
+    """Middleware: a session ends, and staff without a second factor set one first."""
 
     def answered(request: HttpRequest) -> HttpResponse:
         user = request.user
-        if isinstance(user, User) and user.role != "patient" and not settings.DEMO:
-            if _idle(request):
+        if isinstance(user, User) and not settings.DEMO:
+            if ended(request):
                 logout(request)
                 return redirect("account_login")
-            if not request.path.startswith(OPEN) and not is_mfa_enabled(user):
+            if user.role != "patient" and not _open(request) and not is_mfa_enabled(user):
                 return redirect("second_factor")
         response = answer(request)
         if request.user.is_authenticated:
@@ -37,11 +46,10 @@ def guard(answer: Answer) -> Answer:
     return answered
 
 
-def _idle(request: HttpRequest) -> bool:
-    """Whether nothing was clicked for half an hour; remembers this click."""
-    now, seen = timezone.now().timestamp(), request.session.get("seen")
-    if seen is not None and now - seen > IDLE:
+def _open(request: HttpRequest) -> bool:
+    """Whether a page is reached without a second factor; one that is not there says so itself."""
+    try:
+        name = resolve(request.path_info).url_name or ""
+    except Http404:
         return True
-    if seen is None or now - seen > STEP:
-        request.session["seen"] = now
-    return False
+    return name in OPEN or name.startswith("mfa_")

@@ -5,11 +5,18 @@ from collections.abc import Mapping
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from caseline_web.crypt import fingerprint
+
 
 def who_tried(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
-    """The address that somebody tried to sign in with."""
+    """A keyed digest of the address that somebody tried to sign in with: it may be a patient's."""
     told = credentials or request.POST
-    return str(told.get("email") or told.get("login") or told.get("username") or "").casefold()
+    return fingerprint(str(told.get("email") or told.get("login") or told.get("username") or ""))
+
+
+def whence(request: HttpRequest) -> str | None:
+    """The address that the tries of one sender are counted under; None where it has none."""
+    return request.META.get("REMOTE_ADDR") or None
 
 
 def locked_out(

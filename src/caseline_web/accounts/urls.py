@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from caseline_web.accounts import views
+from caseline_web.accounts import programs, views
 
 urlpatterns = [
+    # What the package would offer and nobody may here: accounts and addresses are made by staff.
+    *(
+        path(f"{gone}/", views.absent)
+        for gone in ("signup", "email", "confirm-email", "password/set")
+    ),
+    path("confirm-email/<str:key>/", views.absent),
     path("", views.own, name="account"),
     path("begin/<str:token>/", views.begin, name="begin"),
     path("invited/<str:token>/", views.invited, name="invited"),
@@ -13,5 +19,7 @@ urlpatterns = [
     path("staff/<int:pk>/", views.switch, name="switch"),
     path("pair/", views.paired, name="paired"),
     path("pair/<str:pseudonym>/", views.pair, name="pair"),
+    path("programs/", programs.page, name="programs"),
+    path("programs/<int:pk>/", programs.end, name="end_token"),
     path("demo/", views.demo, name="demo"),
 ]

@@ -129,6 +129,11 @@ def own(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/own.html")
 
 
+def absent(request: HttpRequest, key: str = "") -> HttpResponse:
+    """There is no such page."""
+    raise Http404
+
+
 @require_POST
 def demo(request: HttpRequest) -> HttpResponse:
     """One click signs in as somebody of the demo; anywhere else there is no such page."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from caseline.care.schedule import Asked
-from caseline.instruments.model import AnswerScale, Item, ScoreRule, Wording
+from caseline.instruments.model import AnswerScale, Instrument, Item, ScoreRule, Wording
 from caseline.instruments.wording import wording
 from caseline.paindrawing.model import REGION_IDS
 
@@ -67,11 +67,12 @@ def form_of(asked: Asked, lang: str) -> Form:
     instrument = asked.instrument
     words = wording(instrument, lang) or wording(instrument, "en")
     if words is None:
+        totals = [rule for rule in instrument.scores if rule.main]
         return Form(
             asked=asked,
-            title=instrument.title,
+            title=_title(instrument, totals, lang),
             instruction="",
-            questions=tuple(_total(asked, rule, lang) for rule in instrument.scores if rule.main),
+            questions=tuple(_total(asked, rule, lang) for rule in totals),
             total=True,
             language=None,
             licence=instrument.rights.note,
@@ -91,6 +92,11 @@ def form_of(asked: Asked, lang: str) -> Form:
         language=words.lang,
         licence=words.licence,
     )
+
+
+def _title(instrument: Instrument, totals: list[ScoreRule], lang: str) -> str:
+    """What it is called: by its one score, which has a name in each language, or by its title."""
+    return instrument.name(totals[0].id, lang).label if len(totals) == 1 else instrument.title
 
 
 def has_drawing(asked: Asked) -> bool:

@@ -30,6 +30,7 @@ class Event:
     actor: str
     what: str
     about: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def record(chain: str, actor: str, what: str, about: str = "", content: str = ""
 def events(chain: str) -> Iterator[Event]:
     """The events of a chain, the newest first."""
     for row in AuditEventRow.objects.filter(chain=chain).order_by("-number").iterator():
-        yield Event(row.number, row.at, row.actor, row.what, row.about)
+        yield Event(row.number, row.at, row.actor, row.what, row.about, row.content)
 
 
 def chains() -> list[str]:
@@ -81,8 +82,8 @@ def chains() -> list[str]:
 def verify(chain: str) -> Break | None:
     """The first event that was changed or taken out; None where the chain holds.
 
-    The end of a chain can be cut off unseen; so the newest digests are printed, and belong in
-    a place that this database cannot reach.
+    The end of a chain can be cut off unseen: `holds_at` asks for a digest that was printed
+    earlier and kept in a place that this database cannot reach.
     """
     before = _FIRST
     for wanted, row in enumerate(
@@ -99,10 +100,15 @@ def verify(chain: str) -> Break | None:
     return None
 
 
+def holds_at(chain: str, number: int, digest: str) -> bool:
+    """Whether the chain still has the event of that number, with that digest."""
+    return AuditEventRow.objects.filter(chain=chain, number=number, digest=digest).exists()
+
+
 def head(chain: str) -> tuple[int, str]:
     """How many events a chain has, and the digest of the newest."""
-    last = AuditEventRow.objects.filter(chain=chain).order_by("-number").first()
-    return (last.number, last.digest) if last else (0, _FIRST)
+    found = AuditEventRow.objects.filter(chain=chain).order_by("-number")
+    return found.values_list("number", "digest").first() or (0, _FIRST)
 
 
 def _append(chain: str, actor: str, what: str, about: str, content: str) -> None:

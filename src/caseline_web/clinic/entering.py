@@ -4,27 +4,35 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
 from caseline.care.templates import Plan, Regimen
 from caseline_web.courses.entries import Mode, Part, Receipt, Submission
 from caseline_web.courses.store import CourseRef, save
+from caseline_web.language import readers
 from caseline_web.people.store import User
 
 
 def enter(
-    course: CourseRef, by: User, *parts: Part, mode: Mode = "web", reason: str = ""
+    course: CourseRef,
+    by: User,
+    *parts: Part,
+    mode: Mode = "web",
+    reason: str = "",
+    id_: UUID | None = None,
 ) -> Receipt:
-    """Keep entries of this moment.
+    """Keep entries of this moment; under the id of a page, however often it is sent, once.
 
     Raises
     ------
     CourseError
         One of them cannot be.
+    ConflictError
+        Something else was sent from the same page.
     """
-    return save(course, Submission(uuid4(), timezone.now(), mode, parts, reason), by)
+    return save(course, Submission(id_ or uuid4(), timezone.now(), mode, parts, reason), by)
 
 
 def filled(told: Mapping[str, object], **names: str) -> dict[str, object]:
@@ -41,17 +49,18 @@ def started(
     assert isinstance(begin, date)  # noqa: S101  what a date field gives
     schedule = plan.schedule(begin)
     first = date.fromisoformat(str(schedule["first_dose"]))
-    fixed = today.isoformat()
+    fixed, outcome, name = today.isoformat(), str(told["outcome"]), regimen.treatment[readers()]
     treatment = {
-        "name": regimen.treatment,
+        "name": name,
         "atc": regimen.atc,
         "unit": regimen.unit,
         "route": regimen.route,
         "off_label": regimen.off_label,
     }
-    outcome = str(told["outcome"])
+    threshold = {"outcome": outcome, "points": _plain(told["threshold"]), "fixed_on": fixed}
     return (
-        Part("treatment", treatment),
+        Part("about", {"title": name, "provenance": "prospective", "chosen": "before the course"}),
+        Part("treatment", filled(treatment)),
         *(
             Part(
                 "dose", {"from": day.isoformat(), "amount": _plain(amount), "reason": "as planned"}
@@ -61,10 +70,7 @@ def started(
         Part("schedule", schedule),
         Part("question", {"text": told["question"], "fixed_on": fixed}),
         Part("primary_outcome", {"outcome": outcome, "fixed_on": fixed}),
-        Part(
-            "threshold",
-            {"outcome": outcome, "points": _plain(told["threshold"]), "fixed_on": fixed},
-        ),
+        Part("threshold", threshold),
         Part("blinding", {"patient": "open", "clinician": "open", "rater": "open"}),
         Part("allocation", {"order": "fixed"}),
     )

@@ -1,20 +1,23 @@
-"""What a clinician types in, as typed values."""
+"""What a clinician types in about a course that runs, as typed values."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
-from caseline.care.templates import Prompt, plans, regimens
 from caseline.course.model import Action, Rechallenge, Severity, Withdrawal
-from caseline.instruments import catalogue
+from caseline_web.clinic.fields import (
+    NOTHING,
+    YES_NO,
+    OnceForm,
+    amount_field,
+    day_field,
+    text_field,
+)
+from caseline_web.clinic.saying import spoken_word
 
-YES_NO = [("", "–"), ("yes", _("yes")), ("no", _("no"))]
-ANSWERS = [("not known", _("not known")), ("yes", _("yes")), ("no", _("no"))]
 DECISIONS = {
     "continue": _("Continue"),
     "stop": _("Stop"),
@@ -22,166 +25,137 @@ DECISIONS = {
     "extend": _("Extend"),
     "plan a trial": _("Plan a trial"),
 }
-OUTCOMES = ("pain-nrs.average", "pain-nrs.worst", "fiqr.total", "fsq.severity", "phq4.total")
+MOST_WEEKS = 104
 
 
-class DayInput(forms.DateInput):
-    """A day, with the browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class WhoForm(forms.Form):
-    """Who the patient is: stored apart, encrypted."""
-
-    name = forms.CharField(label=_("Name"), max_length=200)
-    birth_date = forms.DateField(label=_("Date of birth"), widget=DayInput(), required=False)
-    email = forms.EmailField(label=_("E-mail address"), required=False)
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    sex = forms.ChoiceField(
-        label=_("Sex"),
-        choices=[
-            ("", "–"),
-            ("female", _("female")),
-            ("male", _("male")),
-            ("diverse", _("diverse")),
-        ],
-        required=False,
-    )
-
-
-class StartForm(forms.Form):
-    """A treatment in six fields: how it is built up, what is asked, and what is to be found out."""
-
-    regimen = forms.ChoiceField(label=_("Treatment and its steps"))
-    plan = forms.ChoiceField(label=_("What is asked when"))
-    begin = forms.DateField(
-        label=_("First evening of the baseline"), widget=DayInput(), initial=date.today
-    )
-    outcome = forms.ChoiceField(label=_("Primary outcome"))
-    threshold = forms.DecimalField(
-        label=_("How many points better must it be, to be worth it to the patient?"),
-        min_value=0,
-        initial=2,
-        max_digits=5,
-        decimal_places=1,
-    )
-    question = forms.CharField(label=_("The question, in a sentence"), max_length=500)
-
-    def __init__(self, *told: object, **named: object) -> None:
-        super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
-        lang = "de" if get_language() == "de" else "en"
-        self._choose("regimen", [(one.id, one.name[lang]) for one in regimens()])
-        self._choose("plan", [(one.id, one.name[lang]) for one in plans()])
-        self._choose("outcome", [(one, _outcome(one, lang)) for one in OUTCOMES])
-
-    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101  as it is declared above
-        field.choices = choices
-
-
-class PromptForm(forms.Form):
-    """The prompts of a treatment; "not known" until somebody says otherwise."""
-
-    def __init__(self, prompts: Iterable[Prompt], *told: object, **named: object) -> None:
-        super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
-        lang = "de" if get_language() == "de" else "en"
-        for one in prompts:
-            self.fields[one.id] = forms.ChoiceField(label=one.question[lang], choices=ANSWERS)
-
-
-class ConsentForm(forms.Form):
-    """What the patient agreed to, and to which text."""
-
-    off_label = forms.ChoiceField(
-        label=_("Consent to the treatment, off label where it is"), choices=YES_NO, required=False
-    )
-    publication = forms.ChoiceField(
-        label=_("Consent to publication, without a name"), choices=YES_NO, required=False
-    )
-    version = forms.CharField(label=_("Version of the text"), max_length=60, required=False)
-    on = forms.DateField(label=_("Date of the consent"), widget=DayInput(), required=False)
-
-
-class DecisionForm(forms.Form):
+class DecisionForm(OnceForm):
     """A decision, with its reason."""
 
-    decision = forms.ChoiceField(label=_("Decision"), choices=list(DECISIONS.items()))
-    reason = forms.CharField(label=_("Reason"), max_length=500)
-    amount = forms.DecimalField(
-        label=_("New amount per day, where the dose changes"),
-        min_value=0,
-        max_digits=8,
-        decimal_places=3,
-        required=False,
+    decision = forms.ChoiceField(choices=list(DECISIONS.items()))
+    reason = text_field(_("Reason"), longest=500)
+    amount = amount_field(_("New dose per day"), required=False)
+    begin = day_field(_("From"))
+    weeks = forms.IntegerField(
+        label=_("Weeks more"), min_value=1, max_value=MOST_WEEKS, required=False
     )
-    begin = forms.DateField(label=_("From"), widget=DayInput(), required=False)
-    review_on = forms.DateField(label=_("Look again on"), widget=DayInput(), required=False)
+    review_on = day_field(_("Look again on"))
+
+    def __init__(self, *told: object, planned: bool = True, **named: object) -> None:
+        super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
+        self.planned = planned
 
     @property
     def dated(self) -> list[forms.BoundField]:
         """What only some decisions need."""
-        return [self[name] for name in ("amount", "begin", "review_on")]
+        return [self[name] for name in ("amount", "begin", "weeks", "review_on")]
+
+    def clean(self) -> dict[str, Any]:
+        """A new dose needs its amount, and what is extended needs a plan and how long."""
+        told = self.cleaned_data
+        decision = told.get("decision")
+        if decision == "change dose" and told.get("amount") is None:
+            self.add_error("amount", now("A change of the dose needs the new dose."))
+        if decision == "extend" and told.get("weeks") is None:
+            self.add_error("weeks", now("To extend needs a number of weeks."))
+        if decision == "extend" and not self.planned:
+            self.add_error(None, now("There is no plan here that could be extended."))
+        return told
 
 
-class SideEffectForm(forms.Form):
-    """What a clinician adds to a side effect."""
+class EditForm(OnceForm):
+    """One entry, new or put right; what is put right needs a reason."""
 
-    what = forms.CharField(label=_("Side effect"), max_length=200)
-    onset = forms.DateField(label=_("Began"), widget=DayInput(), required=False)
-    ended = forms.DateField(label=_("Ended"), widget=DayInput(), required=False)
+    why = text_field(_("Why this is put right"), longest=500)
+
+    def __init__(self, *told: object, earlier: bool = False, **named: object) -> None:
+        super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
+        self.order_fields([*(name for name in self.fields if name != "why"), "why"])
+        if not earlier:
+            del self.fields["why"]
+
+    def words(self, name: str, told: object) -> None:
+        """The words that the course file has for a field."""
+        self.choose(name, [NOTHING, *((one, spoken_word(one)) for one in get_args(told))])
+
+
+class SideEffectForm(EditForm):
+    """A side effect, with what was done and what came of it."""
+
+    what = text_field(_("Side effect"))
+    onset = day_field(_("Began"))
+    ended = day_field(_("Ended"))
     severity = forms.ChoiceField(label=_("Severity"), required=False)
     serious = forms.ChoiceField(label=_("Serious"), choices=YES_NO, required=False)
     action = forms.ChoiceField(label=_("What was done"), required=False)
     dechallenge = forms.ChoiceField(label=_("With less or none"), required=False)
-    rechallenge = forms.ChoiceField(label=_("Given again"), required=False)
-    reason = forms.CharField(label=_("Why this is put right"), max_length=500, required=False)
+    rechallenge = forms.ChoiceField(label=_("When given again"), required=False)
 
     def __init__(self, *told: object, **named: object) -> None:
         super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
-        for name, words in (
-            ("severity", Severity),
-            ("action", Action),
-            ("dechallenge", Withdrawal),
-            ("rechallenge", Rechallenge),
-        ):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101  as it is declared above
-            field.choices = [("", "–"), *((one, _(one)) for one in get_args(words))]
+        self.words("severity", Severity)
+        self.words("action", Action)
+        self.words("dechallenge", Withdrawal)
+        self.words("rechallenge", Rechallenge)
+
+    def clean(self) -> dict[str, Any]:
+        """It cannot end before it began."""
+        return _in_order(self, "onset", "ended")
 
 
-class CoTreatmentForm(forms.Form):
+class CoTreatmentForm(EditForm):
     """Another treatment that runs beside it."""
 
-    name = forms.CharField(label=_("Name"), max_length=200)
-    dose = forms.CharField(label=_("Dose, in words"), max_length=200, required=False)
-    begin = forms.DateField(label=_("From"), widget=DayInput(), required=False)
-    end = forms.DateField(label=_("Until"), widget=DayInput(), required=False)
+    name = text_field(_("Name"))
+    dose = text_field(_("Dose, in words"), required=False)
+    begin = day_field(_("From"))
+    end = day_field(_("Until"))
+
+    def clean(self) -> dict[str, Any]:
+        """It cannot end before it began."""
+        return _in_order(self, "begin", "end")
 
 
-class DoseForm(forms.Form):
+class EarlierForm(EditForm):
+    """An earlier treatment, and why it ended."""
+
+    name = text_field(_("Name"))
+    dose = text_field(_("Dose, in words"), required=False)
+    begin = day_field(_("From"))
+    end = day_field(_("Until"))
+    ended_because = text_field(_("Why it ended"), required=False, longest=300)
+
+    def clean(self) -> dict[str, Any]:
+        """Both days or neither, in order."""
+        told = self.cleaned_data
+        if (told.get("begin") is None) != (told.get("end") is None) and not self.errors:
+            self.add_error("end", now("Both days are needed, or neither."))
+        return _in_order(self, "begin", "end")
+
+
+class LifeEventForm(EditForm):
+    """Something else that happened."""
+
+    what = text_field(_("What happened"))
+    on = day_field(_("On"), required=True)
+
+
+class DoseForm(EditForm):
     """One step of the dose."""
 
-    begin = forms.DateField(label=_("From"), widget=DayInput())
-    amount = forms.DecimalField(
-        label=_("Amount per day; 0 is a pause or the end"),
-        min_value=0,
-        max_digits=8,
-        decimal_places=3,
-    )
-    reason = forms.CharField(label=_("Reason"), max_length=300)
+    begin = day_field(_("From"), required=True)
+    amount = amount_field(_("Amount per day; 0 is a pause or the end"))
+    reason = text_field(_("Reason"), longest=300)
 
 
-class UnblindForm(forms.Form):
+class UnblindForm(OnceForm):
     """Why the blind is broken."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=500)
+    reason = text_field(_("Reason"), longest=500)
 
 
-def _outcome(name: str, lang: str) -> str:
-    instrument, _dot, score = name.partition(".")
-    return catalogue.instrument(instrument).name(score, lang).label
+def _in_order(form: forms.Form, first: str, last: str) -> dict[str, Any]:
+    told = form.cleaned_data
+    begin, end = told.get(first), told.get(last)
+    if isinstance(begin, date) and isinstance(end, date) and end < begin:
+        form.add_error(last, now("This is before it began."))
+    return told

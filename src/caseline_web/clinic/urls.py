@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from caseline_web.clinic.views import course, documents, others, patients
+from caseline_web.clinic.views import changing, course, documents, others, patients
 
 urlpatterns = [
     path("", patients.page, name="patients"),
@@ -13,10 +13,13 @@ urlpatterns = [
     path("research/<str:pseudonym>/", others.research_file, name="research_file"),
     path("<str:pseudonym>/", course.page, name="course"),
     path("<str:pseudonym>/chart.<slug:kind>", course.chart, name="chart"),
-    path("<str:pseudonym>/decide/", course.decide, name="decide"),
-    path("<str:pseudonym>/edit/<slug:kind>/", course.edit, name="edit"),
+    path("<str:pseudonym>/decide/", changing.decide, name="decide"),
+    path("<str:pseudonym>/edit/<slug:kind>/", changing.edit, name="edit"),
+    path("<str:pseudonym>/consent/", changing.consent, name="consent"),
+    path("<str:pseudonym>/looked/", changing.looked, name="looked"),
+    path("<str:pseudonym>/settled/", changing.settled, name="settled"),
     path("<str:pseudonym>/versions/", course.versions, name="versions"),
-    path("<str:pseudonym>/unblind/", course.unblind, name="unblind"),
+    path("<str:pseudonym>/unblind/", changing.unblind, name="unblind"),
     path("<str:pseudonym>/report/", documents.report, name="report"),
     path("<str:pseudonym>/letter/", documents.letter, name="letter"),
     path("<str:pseudonym>/forms/", documents.forms, name="forms"),

@@ -59,8 +59,8 @@ def agenda(entries: Iterable[Entry], today: date) -> Agenda:
     schedule = schedule_in(there)
     if schedule is None:
         return Agenda()
-    pauses = _paused(there, today)
-    evenings = {day for day, _ in _answered(there, schedule.evenings)}
+    pauses = paused_days(there, today)
+    evenings = {day for day, _ in answered(there, schedule.evenings)}
     within = schedule.begin <= today <= schedule.end and today not in pauses
     return Agenda(
         tonight=schedule.evenings if within else (),
@@ -72,7 +72,7 @@ def agenda(entries: Iterable[Entry], today: date) -> Agenda:
     )
 
 
-def _answered(entries: Iterable[Entry], asked: Iterable[Asked]) -> set[tuple[date, str]]:
+def answered(entries: Iterable[Entry], asked: Iterable[Asked]) -> set[tuple[date, str]]:
     """The days on which one of the instruments was answered over the days that it is asked for."""
     wanted = {(one.instrument.id, one.recall_days) for one in asked}
     return {
@@ -102,13 +102,12 @@ def _done(one: Due, entries: Iterable[Entry]) -> bool:
         for entry in entries
         if entry.kind == "not_done"
     }
-    answered = _answered(entries, [one.asked])
-    days = {day for day, _ in answered}
+    days = {day for day, _ in answered(entries, [one.asked])}
     days |= {date.fromisoformat(on) for on, name in refused if name == one.asked.instrument.id}
     return any(one.first <= day <= one.last for day in days)
 
 
-def _paused(entries: Iterable[Entry], today: date) -> dict[date, date]:
+def paused_days(entries: Iterable[Entry], today: date) -> dict[date, date]:
     """The days of the pauses so far, each with the day on which its pause began."""
     days: dict[date, date] = {}
     for entry in entries:

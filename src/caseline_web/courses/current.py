@@ -1,5 +1,6 @@
 """A course as it stands now, with what went by without an answer."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -7,6 +8,7 @@ from django.utils import timezone
 from caseline.course.model import Course
 from caseline_web.courses.agenda import agenda
 from caseline_web.courses.days import evening_of
+from caseline_web.courses.entries import Entry
 from caseline_web.courses.store import CourseRef, entries
 from caseline_web.courses.whole import course_of, lacks
 
@@ -14,6 +16,15 @@ from caseline_web.courses.whole import course_of, lacks
 def today_of(course: CourseRef) -> date:
     """The day it is for the patient: until 04:00 still the evening before."""
     return evening_of(timezone.now(), course.zone)
+
+
+def agreed_to_publication(there: Iterable[Entry]) -> bool:
+    """Whether the patient agreed that answers without a name may be used in research."""
+    return any(
+        one.content["what"] == "publication" and one.content["given"] == "yes"
+        for one in there
+        if one.kind == "consent"
+    )
 
 
 def current(course: CourseRef) -> Course | None:

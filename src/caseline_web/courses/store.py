@@ -4,20 +4,36 @@ Each function that writes is one transaction: its rows, and its event in the aud
 """
 
 import secrets
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from uuid import UUID
 
-from django.db import transaction
-from django.db.models import Max
+from django.db import connection, transaction
+from django.db.models import Count, Max, QuerySet, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from caseline.errors import CourseError
 from caseline_web.audit import chain
-from caseline_web.courses.entries import ConflictError, Entry, Mode, Part, Receipt, Submission
+from caseline_web.courses.entries import ConflictError, Entry, Part, Receipt, Submission
+from caseline_web.courses.exact import refuse_unstorable, storable
 from caseline_web.courses.kinds import check, key_of
 from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
+from caseline_web.courses.proof import SAVED, digest_of
 from caseline_web.people.models import OrganisationRow, User
 
+LONGEST_REASON, LONGEST_KEY = 500, 96
+_REF = ("pk", "pseudonym", "organisation_id", "patient_id", "zone", "created_at")
+_ENTRY: tuple[str | Combinable, ...] = (
+    *("kind", "key", "version", "content", "void"),
+    *(f"submission__{name}" for name in ("mode", "reason", "entered_at", "received_at")),
+    Coalesce("submission__by__username", Value("")),
+)
+_turn = Lock()  # SQLite has one writer: the others queue here, and do not ask it again and again
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 
 
@@ -53,30 +69,45 @@ def new_course(
             pseudonym=pseudonym, organisation=organisation, patient=patient, zone=organisation.zone
         )
         chain.record(pseudonym, by, "began course")
-    return _ref(row)
+    return CourseRef(*(getattr(row, name) for name in _REF))
 
 
 def course_named(pseudonym: str) -> CourseRef | None:
     """The course of that pseudonym."""
-    row = CourseRow.objects.filter(pseudonym=pseudonym).first()
-    return _ref(row) if row else None
+    return next(_refs(CourseRow.objects.filter(pseudonym=pseudonym)), None)
+
+
+def course_of_submission(id_: UUID) -> CourseRef | None:
+    """The course to which something was sent under that id."""
+    return next(_refs(CourseRow.objects.filter(submissions=id_)), None)
 
 
 def courses_of_organisation(organisation: int) -> list[CourseRef]:
     """Every course of a clinic that was not erased, by pseudonym."""
     rows = CourseRow.objects.filter(organisation_id=organisation, erased_at=None)
-    return [_ref(row) for row in rows.order_by("pseudonym")]
+    return list(_refs(rows.order_by("pseudonym")))
 
 
 def courses() -> list[CourseRef]:
     """Every course that was not erased."""
-    return [_ref(row) for row in CourseRow.objects.filter(erased_at=None).order_by("pseudonym")]
+    return list(_refs(CourseRow.objects.filter(erased_at=None).order_by("pseudonym")))
 
 
 def courses_of_patient(user: int) -> list[CourseRef]:
     """Every course of a patient, the newest first."""
     rows = CourseRow.objects.filter(patient_id=user, erased_at=None)
-    return [_ref(row) for row in rows.order_by("-created_at")]
+    return list(_refs(rows.order_by("-created_at")))
+
+
+def move(course: CourseRef, zone: str, by: str) -> None:
+    """The patient's clock is another one from now on, in each of their courses."""
+    with transaction.atomic():
+        rows = CourseRow.objects.filter(pk=course.pk)
+        if course.patient is not None:
+            rows = CourseRow.objects.filter(patient_id=course.patient)
+        for moved in _refs(rows.exclude(zone=zone)):
+            CourseRow.objects.filter(pk=moved.pk).update(zone=zone)
+            chain.record(moved.pseudonym, by, "changed time zone")
 
 
 def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
@@ -91,11 +122,12 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
     """
     for part in sent.parts:
         check(part.kind, part.content)
-    with transaction.atomic():
-        CourseRow.objects.select_for_update().get(pk=course.pk)  # one writer for each course
-        earlier = SubmissionRow.objects.filter(pk=sent.id).first()
+        refuse_unstorable([part.content, part.key, sent.reason])
+    _refuse_long(sent)
+    with _one_writer(course):
+        earlier = _receipt_again(course, sent)
         if earlier:
-            return _receipt_again(earlier, course, sent)
+            return earlier
         row = SubmissionRow.objects.create(
             id=sent.id,
             course_id=course.pk,
@@ -106,11 +138,8 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
             received_at=timezone.now(),
             digest=sent.digest,
         )
-        for number, part in enumerate(sent.parts, 1):
-            _add(row, part, number)
-        chain.record(
-            course.pseudonym, by.username, "saved entries", str(sent.id), content=sent.digest
-        )
+        rows = [_add(row, part, number) for number, part in enumerate(sent.parts, 1)]
+        chain.record(course.pseudonym, by.username, SAVED, str(sent.id), content=digest_of(rows))
     return Receipt(row.id, row.received_at, again=False)
 
 
@@ -120,18 +149,31 @@ def entries(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
     Of the versions of an entry the one counts that was entered last, by the sender's clock: a
     phone that was without network may send an older one later. Among equals the newest counts.
     """
-    newest: dict[tuple[str, str], Entry] = {}
-    for entry in sorted(history(course, *kinds), key=lambda one: one.entered_at):
-        newest[entry.kind, entry.key] = entry
-    return tuple(entry for entry in newest.values() if not entry.void)
+    return _counting(history(course, *kinds))
+
+
+def entries_of_each(found: Iterable[CourseRef], *kinds: str) -> dict[int, tuple[Entry, ...]]:
+    """The same for many courses at once, by their `pk`."""
+    many: dict[int, list[Entry]] = {one.pk: [] for one in found}
+    rows = EntryRow.objects.filter(course_id__in=many, kind__in=kinds)
+    for of, *told in rows.order_by("pk").values_list("course_id", *_ENTRY):
+        many[of].append(Entry(*told))
+    return {pk: _counting(every) for pk, every in many.items()}
 
 
 def history(course: CourseRef, *kinds: str) -> tuple[Entry, ...]:
     """Every version of every entry, the earliest first."""
-    rows = EntryRow.objects.filter(course_id=course.pk).select_related("submission__by")
+    rows = EntryRow.objects.filter(course_id=course.pk)
     if kinds:
         rows = rows.filter(kind__in=kinds)
-    return tuple(_entry(row) for row in rows.order_by("pk"))
+    return tuple(Entry(*row) for row in rows.order_by("pk").values_list(*_ENTRY))
+
+
+def _counting(every: Iterable[Entry]) -> tuple[Entry, ...]:
+    newest: dict[tuple[str, str], Entry] = {}
+    for entry in sorted(every, key=lambda one: one.entered_at):
+        newest[entry.kind, entry.key] = entry
+    return tuple(entry for entry in newest.values() if not entry.void)
 
 
 def version_of(course: CourseRef) -> int:
@@ -147,8 +189,8 @@ def hold(course: CourseRef, id_: UUID, content: object, why: str, by: User) -> N
             defaults={
                 "course_id": course.pk,
                 "by": by,
-                "content": content,
-                "why": why[:500],
+                "content": storable(content),
+                "why": storable(why[:500]),
                 "received_at": timezone.now(),
             },
         )
@@ -160,6 +202,13 @@ def held(course: CourseRef) -> list[Held]:
     """What waits for a person."""
     rows = HeldRow.objects.filter(course_id=course.pk, settled_at=None).order_by("received_at")
     return [Held(row.id, row.why, row.received_at, row.content) for row in rows]
+
+
+def n_held(found: Iterable[CourseRef]) -> dict[int, int]:
+    """How many submissions wait in each course, by its `pk`; those without any are left out."""
+    rows = HeldRow.objects.filter(course_id__in=[one.pk for one in found], settled_at=None)
+    counted = rows.values_list("course_id").annotate(n=Count("pk"))
+    return dict(counted.order_by("course_id"))
 
 
 def erase(course: CourseRef, by: str) -> None:
@@ -183,11 +232,33 @@ def settle(course: CourseRef, id_: UUID, by: User) -> None:
         chain.record(course.pseudonym, by.username, "settled submission", str(id_))
 
 
-def _add(row: SubmissionRow, part: Part, number: int) -> None:
+def _refuse_long(sent: Submission) -> None:
+    """A database has columns of so many characters."""
+    if len(sent.reason) > LONGEST_REASON:
+        raise CourseError(f"reason: has more than {LONGEST_REASON} characters, fewer are right")
+    for part in sent.parts:
+        key = key_of(part.kind, part.content, otherwise=part.key)
+        if len(key) > LONGEST_KEY:
+            raise CourseError(f"{part.kind}: its key has more than {LONGEST_KEY} characters")
+
+
+@contextmanager
+def _one_writer(course: CourseRef) -> Iterator[None]:
+    """A transaction in which nobody else writes into this course."""
+    if connection.features.has_select_for_update:
+        with transaction.atomic():
+            CourseRow.objects.select_for_update().values_list("pk").get(pk=course.pk)
+            yield
+    else:
+        with nullcontext() if connection.in_atomic_block else _turn, transaction.atomic():
+            yield
+
+
+def _add(row: SubmissionRow, part: Part, number: int) -> EntryRow:
     key = key_of(part.kind, part.content, otherwise=part.key or f"{row.id}/{number}")
     same = EntryRow.objects.filter(course_id=row.course_id, kind=part.kind, key=key)
-    version = (same.aggregate(last=Max("version"))["last"] or 0) + 1
-    EntryRow.objects.create(
+    version = (same.order_by("-version").values_list("version", flat=True).first() or 0) + 1
+    return EntryRow.objects.create(
         submission=row,
         course_id=row.course_id,
         kind=part.kind,
@@ -198,30 +269,15 @@ def _add(row: SubmissionRow, part: Part, number: int) -> None:
     )
 
 
-def _receipt_again(earlier: SubmissionRow, course: CourseRef, sent: Submission) -> Receipt:
-    if earlier.course_id != course.pk or earlier.digest != sent.digest:
-        raise ConflictError
-    return Receipt(earlier.id, earlier.received_at, again=True)
+def _receipt_again(course: CourseRef, sent: Submission) -> Receipt | None:
+    """The receipt of a submission that is kept already."""
+    kept = SubmissionRow.objects.filter(pk=sent.id)
+    for of, digest, received_at in kept.values_list("course_id", "digest", "received_at"):
+        if of != course.pk or digest != sent.digest:
+            raise ConflictError
+        return Receipt(sent.id, received_at, again=True)
+    return None
 
 
-def _entry(row: EntryRow) -> Entry:
-    sent = row.submission
-    mode: Mode = sent.mode  # type: ignore[assignment]  # the column holds nothing else
-    return Entry(
-        kind=row.kind,
-        key=row.key,
-        version=row.version,
-        content=row.content,
-        void=row.void,
-        mode=mode,
-        reason=sent.reason,
-        entered_at=sent.entered_at,
-        received_at=sent.received_at,
-        by=sent.by.username if sent.by else "",
-    )
-
-
-def _ref(row: CourseRow) -> CourseRef:
-    return CourseRef(
-        row.pk, row.pseudonym, row.organisation_id, row.patient_id, row.zone, row.created_at
-    )
+def _refs(rows: QuerySet[CourseRow]) -> Iterator[CourseRef]:
+    return (CourseRef(*row) for row in rows.values_list(*_REF))

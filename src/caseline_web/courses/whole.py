@@ -95,13 +95,16 @@ def _treatment(
     doses.sort(key=lambda dose: _first(dose["from"], today))
     return {
         **one.get("treatment", {}),
-        **_adherence(many.get("taken", []), doses, today),
+        **adherence(many.get("taken", []), doses, today),
         "doses": doses,
     }
 
 
-def _adherence(taken: list[Document], doses: list[Document], today: date) -> Document:
-    """The share of the days with an answer on which all was taken, while a dose was due."""
+def adherence(taken: list[Document], doses: list[Document], today: date) -> Document:
+    """The share of the days with an answer on which all was taken, while a dose was due.
+
+    Under the name that the treatment has for it in a course file; empty where nobody answered.
+    """
     begun = min((_first(dose["from"], today) for dose in doses), default=None)
     answers = [
         one["taken"] for one in taken if begun is not None and _first(one["on"], today) >= begun

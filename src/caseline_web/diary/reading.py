@@ -2,16 +2,21 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from caseline_web.courses.days import evening_of
 from caseline_web.courses.entries import Mode, Part, Submission
+from caseline_web.courses.exact import dumps
 
 Sent = Mapping[str, str]
 
 FASTER = timedelta(minutes=10)  # by which a phone's clock may go before ours
+# What goes with every form; all else in it was answered.
+FRAME = ("csrfmiddlewaretoken", "language", "id", "entered", "on", "asked_in", "what")
 
 
 class TooFarError(Exception):
@@ -24,6 +29,33 @@ def id_in(sent: Sent) -> UUID:
         return UUID(sent.get("id", ""))
     except ValueError:
         return uuid4()
+
+
+def told_in(sent: Sent) -> dict[str, str]:
+    """What was sent, without the proof that a page of ours sent it."""
+    return {key: value for key, value in sent.items() if key not in FRAME[:2]}
+
+
+def held_id(sent: Sent) -> UUID:
+    """Under which id it is held: one for the same text, another for another one."""
+    return uuid5(id_in(sent), dumps(told_in(sent)))
+
+
+def answered(sent: Sent) -> bool:
+    """Whether anything was answered at all."""
+    return any(value.strip() for key, value in sent.items() if key not in FRAME)
+
+
+def given(content: object) -> list[tuple[str, str]]:
+    """The answers of what is held, by the names of their fields."""
+    told = content if isinstance(content, dict) else {}
+    return [(name, str(value)) for name, value in told.items() if name not in FRAME and value]
+
+
+def language_in(sent: Sent) -> str:
+    """The language of the questions as they were read, which may have been days ago."""
+    told = sent.get("asked_in", "")
+    return told if told in dict(settings.LANGUAGES) else get_language() or settings.LANGUAGE_CODE
 
 
 def entered_in(sent: Sent) -> datetime:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", evening.start, name="tonight"),
     path("sw.js", offline.worker, name="service_worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("offline/", offline.page, name="offline"),
     path("e/<str:token>/", evening.by_link, name="evening_link"),
     path("<str:pseudonym>/tonight/", evening.page, name="evening"),
     path("<str:pseudonym>/form/<slug:instrument>/", forms.page, name="form"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("<str:pseudonym>/events/ended/", events.ended, name="ended"),
     path("<str:pseudonym>/course/", course.page, name="my_course"),
     path("<str:pseudonym>/course/chart.svg", course.chart, name="my_chart"),
+    path("<str:pseudonym>/inbox/", course.inbox, name="inbox"),
     path("<str:pseudonym>/export/<slug:name>/", course.export, name="export"),
     path("<str:pseudonym>/delete/", course.delete, name="delete"),
 ]

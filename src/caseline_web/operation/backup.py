@@ -3,40 +3,45 @@
 import gzip
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
-from django.apps import apps
+from django.apps.registry import Apps
 from django.conf import settings
 from django.core import serializers
+from django.core.management.color import no_style
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 from django.utils import timezone
 
 from caseline import __version__
 from caseline.errors import SettingError
-from caseline_web.audit import chain
+from caseline_web.audit import chain, kept
+from caseline_web.courses.exact import dumps, loads
+from caseline_web.operation.renewal import renew
 from caseline_web.operation.sealed import PIECE, seal, unseal
 
 KEPT = ("people", "audit", "courses", "reminders", "mfa")  # sessions and lock-outs pass
+FIRST = ("organisationrow", "user", "courserow", "submissionrow")  # others point to these
 MOST_KEPT = 14  # backups in a folder; the oldest go, and with them what was erased since
 
 
 def back_up(folder: Path) -> Path:
     """Write one backup into a folder, and take the oldest out.
 
+    The rows are read as the database has them, which may be of an earlier version than this.
+
     Raises
     ------
     SettingError
         There is no key, or the folder cannot be written.
     """
+    path = folder / f"caseline-{timezone.now():%Y%m%dT%H%M%S%fZ}.backup"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        stamp = timezone.now().strftime("%Y%m%dT%H%M%SZ")
-        path = folder / f"caseline-{stamp}.backup"
-        with transaction.atomic():
-            if connection.vendor == "postgresql":
-                connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with _snapshot():
             seal(_pieces(), path, _key())
     except OSError as exc:
         raise SettingError(
@@ -67,8 +72,8 @@ def restore(path: Path, replace: bool = False) -> list[chain.Break]:
     """
     if not path.is_file():
         raise SettingError(f"{path.name}: there is no such file, a backup is needed")
-    with transaction.atomic():
-        models = list(_models())
+    with transaction.atomic(), kept.replacing():
+        models = list(_models(_as_it_is()))
         if not replace and any(model._default_manager.exists() for model in models):
             raise SettingError(
                 "the database: is not empty, --replace is needed to put a backup there"
@@ -76,9 +81,11 @@ def restore(path: Path, replace: bool = False) -> list[chain.Break]:
         for model in reversed(models):
             model._default_manager.all().delete()
         for line in _lines(unseal(path, _key())):
-            for row in serializers.deserialize("json", f"[{line}]"):
-                row.save()
+            for row in serializers.deserialize("python", [loads(line)]):
+                row.save(force_insert=True)
         _count_on(models)
+        renew()
+        connection.check_constraints()
     return [found for name in chain.chains() if (found := chain.verify(name))]
 
 
@@ -87,14 +94,35 @@ def newest(folder: Path) -> Path | None:
     return max(folder.glob("caseline-*.backup"), default=None)
 
 
+@contextmanager
+def _snapshot() -> Iterator[None]:
+    """Everything is read as it was at one instant, while others go on writing.
+
+    Within a transaction of somebody else it is read as that one sees it.
+    """
+    outermost = not connection.in_atomic_block
+    mode = getattr(connection, "transaction_mode", None)
+    # SQLite alone has this attribute; who only reads holds nobody up.
+    connection.transaction_mode = "DEFERRED"  # type: ignore[attr-defined]
+    try:
+        with transaction.atomic():
+            if outermost and connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    finally:
+        connection.transaction_mode = mode  # type: ignore[attr-defined]
+
+
 def _pieces() -> Iterator[bytes]:
     """The rows as lines of JSON, packed."""
     packed = BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as file:
-        file.write(json.dumps({"caseline": __version__}).encode() + b"\n")
-        for model in _models():
+        file.write(json.dumps({"caseline": __version__, "steps": _steps()}).encode() + b"\n")
+        for model in _models(_as_it_is()):
             for row in model._default_manager.order_by("pk").iterator():
-                file.write(serializers.serialize("json", [row])[1:-1].encode() + b"\n")
+                [told] = serializers.serialize("python", [row])
+                file.write(dumps(told).encode() + b"\n")
                 if packed.tell() > PIECE:
                     yield packed.getvalue()
                     packed.seek(0)
@@ -106,26 +134,38 @@ def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
     """The lines of the rows, without the first, which says who wrote them."""
     whole = gzip.GzipFile(fileobj=BytesIO(b"".join(pieces)))
     first = json.loads(whole.readline())
-    if first["caseline"].split(".")[0] != __version__.split(".")[0]:
+    if first["steps"] != _steps():
         raise SettingError(
-            f"the backup: is of version {first['caseline']}, another program reads it"
+            f"the backup: is of version {first['caseline']}, whose database is another; restore it "
+            "with that version, the next start of this one brings it up to date"
         )
     for line in whole:
         yield line.decode()
 
 
-def _models() -> Iterator[type[Model]]:
+def _steps() -> list[list[str]]:
+    """The steps by which the kept tables became what they are."""
+    applied = MigrationExecutor(connection).loader.applied_migrations
+    return sorted([app, name] for app, name in applied if app in KEPT)
+
+
+def _as_it_is() -> Apps:
+    """The models of the database as it is now, which a new version has not yet changed."""
+    loader = MigrationExecutor(connection).loader
+    there = [step for step in loader.applied_migrations if step in loader.graph.nodes]
+    return loader.project_state(there).apps
+
+
+def _models(of: Apps) -> Iterator[type[Model]]:
     """The models whose rows are kept, those first that others point to."""
-    order = ("OrganisationRow", "User", "CourseRow", "SubmissionRow")
-    found = [model for label in KEPT for model in apps.get_app_config(label).get_models()]
-    first = {name: place for place, name in enumerate(order)}
-    yield from sorted(found, key=lambda model: first.get(model.__name__, len(order)))
+    found = [model for model in of.get_models() if model._meta.app_label in KEPT]
+    place = {name: number for number, name in enumerate(FIRST)}
+    found.sort(key=lambda model: place.get(model._meta.model_name or "", len(FIRST)))
+    yield from found
 
 
 def _count_on(models: list[type[Model]]) -> None:
     """New rows get numbers after the restored ones."""
-    from django.core.management.color import no_style
-
     with connection.cursor() as cursor:
         for line in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(line)

@@ -1,15 +1,21 @@
 """The due work as a whole: reminders, then what has passed."""
 
+from datetime import timedelta
+
+from axes.models import AccessAttempt
 from django.core.management import call_command
+from django.utils import timezone
 
 from caseline_web.people.store import drop_ended_pairings
-from caseline_web.reminders.due import run_due
-from caseline_web.reminders.store import Run
+from caseline_web.reminders.due import Done, run_due
+
+REMEMBERED = timedelta(days=30)  # wrong tries to sign in
 
 
-def do_due() -> Run:
+def do_due() -> Done:
     """Remind, and take out sessions and codes that have ended."""
-    run = run_due()
-    call_command("clearsessions")
+    done = run_due()
+    call_command("clearsessions", verbosity=0)
+    AccessAttempt.objects.filter(attempt_time__lt=timezone.now() - REMEMBERED).delete()
     drop_ended_pairings()
-    return run
+    return done

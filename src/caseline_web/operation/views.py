@@ -1,30 +1,42 @@
 """How the installation is: what is kept, what is due, and whether the audit trail holds."""
 
+from datetime import timedelta
 from shutil import disk_usage
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from caseline_web.access import account, for_staff
 from caseline_web.audit import chain
 from caseline_web.courses.store import courses_of_organisation
 from caseline_web.operation.backup import newest
-from caseline_web.reminders.store import runs
+from caseline_web.reminders.ledger import alarms, runs, stale
+
+SHOWN = timedelta(days=7)  # for so long an alarm is shown
 
 
 @require_safe
 @for_staff("operate")
 def page(request: HttpRequest) -> HttpResponse:
-    """The state of the installation, without anything of a patient."""
-    trails = [(name, *chain.head(name), chain.verify(name)) for name in chain.chains()]
-    last = runs()
+    """The state of the installation, without anything of a patient.
+
+    To verify a trail takes longer the longer it is, so that is done when it is asked for.
+    """
+    verify, last, now = "verify" in request.GET, runs(), timezone.now()
+    ours = courses_of_organisation(account(request).organisation_id)
+    names = [chain.CLINIC, *(one.pseudonym for one in ours)]
     shown = {
-        "trails": trails,
-        "n_courses": len(courses_of_organisation(account(request).organisation_id)),
+        "trails": [
+            (one, chain.head(one)[0], chain.verify(one) if verify else None) for one in names
+        ],
+        "verified": verify,
+        "n_courses": len(ours),
         "runs": last[:5],
-        "silent": bool(last) and last[0].due > 0 and last[0].sent == 0,
+        "alarms": alarms((now - SHOWN).date()),
+        "stale": stale(now),
         "backup": newest(settings.DATA / "backups"),
         "free": disk_usage(settings.DATA).free // 1_000_000,
     }

@@ -67,6 +67,20 @@ class IdentityRow(models.Model):
         db_table = "identity"
 
 
+class TokenRow(models.Model):
+    """A secret by which a program acts for an account, until it ends."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=60)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "token"
+
+
 class PairingRow(models.Model):
     """A code that signs a patient's phone in once, until it ends."""
 

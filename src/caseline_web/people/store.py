@@ -43,11 +43,6 @@ def begin(clinic: str, zone: str, email: str, password: str) -> User:
     return user
 
 
-def new_clinic(name: str, zone: str) -> OrganisationRow:
-    """A clinic without anybody."""
-    return OrganisationRow.objects.create(name=name, zone=zone)
-
-
 def invite(organisation: OrganisationRow, email: str, role: Role, by: str) -> User:
     """An account for a member of the staff, until the invitation is taken up without a password.
 
@@ -81,6 +76,12 @@ def staff_of(organisation: int) -> list[User]:
 def staff_account(pk: int) -> User | None:
     """A member of the staff who is not switched off."""
     return User.objects.filter(pk=pk, is_active=True).exclude(role="patient").first()
+
+
+def administrators() -> list[tuple[str, str]]:
+    """Address and language of each administrator who is not switched off."""
+    rows = User.objects.filter(role="administrator", is_active=True).exclude(email="")
+    return list(rows.order_by("pk").values_list("email", "language"))
 
 
 def patient_account(pk: int | None) -> User | None:
@@ -147,6 +148,15 @@ def patient_with_email(email: str) -> User | None:
         identity__email_fingerprint=fingerprint(email), is_active=True, role="patient"
     )
     return found[0] if email and found.count() == 1 else None
+
+
+def renew_identities() -> int:
+    """Encrypt every identity with the first of the keys; how many there are."""
+    rows = list(IdentityRow.objects.all())
+    for row in rows:
+        row.email_fingerprint = fingerprint(row.email) if row.email else ""
+        row.save()
+    return len(rows)
 
 
 def erase_identity(user: int | None, by: str) -> None:

@@ -1,1 +1,4 @@
-"""Reminders: planned, sent, opened and answered, each of them a row."""
+"""Reminders: planned, sent, opened and answered, each of them a row.
+
+What is due is worked out in `due`, kept in `ledger`, and sent by one of the `channels`.
+"""

@@ -1,15 +1,20 @@
 """A calendar that reminds, whatever becomes of mail: one entry each evening of the schedule."""
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable
+from datetime import UTC, date, timedelta
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, vRecur
 
-from caseline_web.courses.agenda import schedule_in
+from caseline.care.schedule import Schedule
+from caseline_web.courses.agenda import paused_days, schedule_in
 from caseline_web.courses.store import CourseRef, entries
 from caseline_web.reminders.store import chosen
+from caseline_web.reminders.windows import clock_of
+
+ANEW = timedelta(hours=6)  # how often a calendar should fetch it
 
 
 def feed_of(course: CourseRef) -> bytes:
@@ -17,28 +22,36 @@ def feed_of(course: CourseRef) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Caseline//EN")
     calendar.add("version", "2.0")
-    schedule = schedule_in(entries(course, "schedule"))
+    calendar.add("x-wr-calname", "Caseline")
+    calendar.add("refresh-interval", ANEW, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", "PT6H")
+    there = entries(course, "schedule", "pause")
+    schedule = schedule_in(there)
     if schedule and schedule.evenings:
-        event, zone = Event(), ZoneInfo(course.zone)
-        begin = datetime.combine(schedule.begin, chosen(course).hour, zone)
-        end = datetime.combine(schedule.end, chosen(course).hour, zone)
-        event.add("uid", f"{course.pseudonym}@caseline")
-        event.add("summary", "Caseline")
-        event.add("dtstamp", course.created_at)
-        event.add("dtstart", begin)
-        event.add("duration", timedelta(minutes=5))
-        event.add("rrule", vRecur(freq="daily", until=end.astimezone(ZoneInfo("UTC"))))
-        event.add("url", settings.ADDRESS + reverse("tonight"))
-        event.add_component(_alarm())
-        calendar.add_component(event)
+        paused = sorted(paused_days(there, schedule.end))
+        calendar.add_component(_evenings(course, schedule, paused))
         calendar.add_missing_timezones()
     made: bytes = calendar.to_ical()
     return made
 
 
-def _alarm() -> Alarm:
+def _evenings(course: CourseRef, schedule: Schedule, paused: Iterable[date]) -> Event:
+    event, hour = Event(), chosen(course).hour
+    first, last, *left_out = (
+        clock_of(day, hour, course.zone) for day in (schedule.begin, schedule.end, *paused)
+    )
+    event.add("uid", f"{course.pseudonym}@caseline.invalid")
+    event.add("summary", _("This evening"))
+    event.add("dtstamp", course.created_at)
+    event.add("dtstart", first)
+    event.add("duration", timedelta(minutes=5))
+    event.add("rrule", vRecur(freq="daily", until=last.astimezone(UTC)))
+    if left_out:
+        event.add("exdate", left_out)
+    event.add("url", settings.ADDRESS + reverse("tonight"))
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
-    alarm.add("description", "Caseline")
+    alarm.add("description", _("This evening"))
     alarm.add("trigger", timedelta())
-    return alarm
+    event.add_component(alarm)
+    return event

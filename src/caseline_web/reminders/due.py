@@ -1,69 +1,105 @@
 """The due work: remind whoever wants to be, once an evening, and say when nothing went out."""
 
-from datetime import date, datetime
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from django.conf import settings
-from django.core.mail import mail_admins, send_mail
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
+from caseline.errors import CaselineError
 from caseline_web.courses.agenda import agenda
-from caseline_web.courses.days import clock_at, evening_of
-from caseline_web.courses.store import CourseRef, courses, entries
-from caseline_web.links import EveningLink, token_for
-from caseline_web.people.store import identity_of, language_of
-from caseline_web.reminders import store
+from caseline_web.courses.days import evening_of
+from caseline_web.courses.store import CourseRef, entries
+from caseline_web.reminders import ledger, store
+from caseline_web.reminders.alarm import tell
+from caseline_web.reminders.channels import NotSentError, channels_of, send
+from caseline_web.reminders.windows import window_of
 
-EMAIL = "email"
 KINDS = ("schedule", "visit", "pause", "not_done")
+LOOKS_BACK = timedelta(days=7)  # so far back it is noted that a reminder was never sent
+_log = logging.getLogger(__name__)
 
 
-def run_due(now: datetime | None = None) -> store.Run:
-    """Do what is due; running it again does nothing twice."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one run did; `silent` says that for a day nothing went out that was due."""
+
+    run: ledger.Run
+    silent: bool
+
+
+def run_due(now: datetime | None = None) -> Done:
+    """Do what is due; running it again, or twice at once, sends nothing twice."""
     at = now or timezone.now()
-    wanted = [course for course in courses() if _wants(course, at)]
-    sent = sum(_remind(course, evening_of(at, course.zone)) for course in wanted)
-    store.ran(len(wanted), sent)
-    if wanted and not sent and settings.MAIL_URL:
-        mail_admins("Caseline", "Reminders were due, and none went out.", fail_silently=True)
-    return store.Run(at, len(wanted), sent)
+    before = next((run.at for run in ledger.runs()), at)
+    since = max(before, at - LOOKS_BACK)
+    outcomes = [
+        went_out
+        for course, choice in store.choices()
+        for went_out in _reminded(course, choice, since, at)
+    ]
+    run = ledger.ran(at, len(outcomes), sum(outcomes))
+    alarm = ledger.raise_alarm(at)
+    if alarm:
+        tell(alarm, at)
+    return Done(run, alarm is not None)
 
 
-def _wants(course: CourseRef, now: datetime) -> bool:
-    """Whether a reminder is due by mail that was not planned yet."""
-    choice, evening = store.chosen(course), evening_of(now, course.zone)
-    if not choice.by_email or clock_at(now, course.zone) < choice.hour.strftime("%H:%M"):
-        return False
-    if any(one.evening == evening and one.channel == EMAIL for one in store.reminders_of(course)):
-        return False
+def _reminded(course: CourseRef, choice: store.Chosen, since: datetime, at: datetime) -> list[bool]:
+    """Of each reminder of a course that was tried, whether it went out."""
+    try:
+        _plan(course, choice, since, at)
+        return [
+            _sent(course, one, at)
+            for one in ledger.to_send(course, at)
+            if _still_asked(course, one) and ledger.take(one, at)
+        ]
+    except (CaselineError, LookupError, ValueError) as exc:  # one course never stops the others
+        _log.error("reminders of %s: %s", course.pseudonym, type(exc).__name__)
+        return [False]
+
+
+def _plan(course: CourseRef, choice: store.Chosen, since: datetime, at: datetime) -> None:
+    """Plan what became due since the last run, also what nobody can send any more."""
+    evenings = list(_evenings(course.zone, since, at))
+    there = ledger.planned(course, evenings[0])
+    for evening in evenings:
+        window = window_of(evening, choice.hour, course.zone)
+        early = choice.chosen_at is not None and window.begin < choice.chosen_at
+        if early or window.begin > at or window.end <= since:
+            continue
+        for channel in channels_of(course, choice):
+            if (evening, channel) not in there and _asked(course, evening):
+                ledger.plan(course, evening, channel, window, at)
+
+
+def _evenings(zone: str, since: datetime, at: datetime) -> Iterator[date]:
+    """The evenings whose windows may have begun in between; one more, for hours after midnight."""
+    day, last = evening_of(since, zone) - timedelta(days=1), evening_of(at, zone)
+    while day <= last:
+        yield day
+        day += timedelta(days=1)
+
+
+def _asked(course: CourseRef, evening: date) -> bool:
+    """Whether something is asked that evening and not answered yet."""
     asked = agenda(entries(course, *KINDS), evening)
     return bool(asked.tonight) and not asked.answered_tonight
 
 
-def _remind(course: CourseRef, evening: date) -> bool:
-    """Send one reminder; it says nothing of an illness, for others may read it."""
-    who = identity_of(course.patient) if course.patient else None
-    if who is None or not who.email or not store.plan(course, evening, EMAIL):
+def _still_asked(course: CourseRef, reminder: ledger.Reminder) -> bool:
+    if _asked(course, reminder.evening):
+        return True
+    ledger.not_sent(reminder, "answered")
+    return False
+
+
+def _sent(course: CourseRef, reminder: ledger.Reminder, at: datetime) -> bool:
+    try:
+        send(course, reminder, at)
+    except NotSentError as exc:
+        ledger.not_sent(reminder, str(exc))
         return False
-    link = settings.ADDRESS + reverse("evening_link", args=[_token(course, evening)])
-    with translation.override(language_of(course.patient) or settings.LANGUAGE_CODE):
-        text = (
-            _("Your questions for this evening:")
-            + f"\n\n{link}\n\n"
-            + _(
-                "The link is good for this evening alone. To change or end these reminders, open "
-                "the application on your phone."
-            )
-        )
-        try:
-            send_mail(_("This evening"), text, None, [who.email])
-        except OSError as exc:
-            store.failed(course, evening, EMAIL, type(exc).__name__)
-            return False
-    store.sent(course, evening, EMAIL)
+    ledger.sent(reminder, at)
     return True
-
-
-def _token(course: CourseRef, evening: date) -> str:
-    return token_for(EveningLink(course.pseudonym, evening))

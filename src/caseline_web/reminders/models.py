@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from caseline_web.courses.models import CourseRow
+from caseline_web.crypt import EncryptedTextField
 
 
 class ChoiceRow(models.Model):
@@ -15,24 +16,45 @@ class ChoiceRow(models.Model):
     by_email = models.BooleanField(default=False)
     feed = models.CharField(max_length=64, blank=True, db_index=True)
     feed_read_at = models.DateTimeField(null=True)
+    chosen_at = models.DateTimeField()
 
     class Meta:
         db_table = "reminder_choice"
 
 
-class ReminderRow(models.Model):
-    """One reminder. It is planned before it is sent, so that none is sent twice.
+class DeviceRow(models.Model):
+    """A browser that takes notifications, under the address that its maker's service gave it."""
 
-    One that was planned and not sent may have been lost between the two: it stays to be seen.
+    course = models.ForeignKey(CourseRow, models.CASCADE, related_name="devices")
+    digest = models.CharField(max_length=64)
+    subscription = EncryptedTextField()
+    since = models.DateTimeField()
+
+    class Meta:
+        db_table = "reminder_device"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["course", "digest"], name="reminder_device_once")
+        ]
+
+
+class ReminderRow(models.Model):
+    """One reminder. It is planned before it is sent, and taken by one process before it is tried.
+
+    One that was taken and has no outcome was lost between the two: it stays to be seen, and is
+    tried again once `taken_until` has passed.
     """
 
     course = models.ForeignKey(CourseRow, models.CASCADE, related_name="reminders")
     evening = models.DateField()
     channel = models.CharField(max_length=8)
+    due_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
     planned_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    taken_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     opened_at = models.DateTimeField(null=True)
-    failed = models.CharField(max_length=100, blank=True)
+    why = models.CharField(max_length=16, blank=True)
 
     class Meta:
         db_table = "reminder"
@@ -46,9 +68,21 @@ class ReminderRow(models.Model):
 class RunRow(models.Model):
     """One run of the due work."""
 
-    at = models.DateTimeField()
+    at = models.DateTimeField(db_index=True)
     due = models.PositiveIntegerField()
     sent = models.PositiveIntegerField()
 
     class Meta:
         db_table = "run"
+
+
+class AlarmRow(models.Model):
+    """A day on which reminders were due and none went out."""
+
+    day = models.DateField(unique=True)
+    due = models.PositiveIntegerField()
+    raised_at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "reminder_alarm"

@@ -1,63 +1,77 @@
-"""Reminders in the database: the only place that reads and writes their rows."""
+"""What patients chose, in the database: the only place that reads and writes these rows."""
 
+import hashlib
+import json
 import secrets
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db import transaction
 from django.utils import timezone
 
 from caseline_web.audit import chain
 from caseline_web.courses.store import CourseRef, course_named
-from caseline_web.reminders.models import ChoiceRow, ReminderRow, RunRow
+from caseline_web.reminders.models import ChoiceRow, DeviceRow, ReminderRow
 
 EVENING = time(20)
+MOST_DEVICES = 10  # of one patient; the newest are kept
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a patient chose."""
+    """What a patient chose.
+
+    Parameters
+    ----------
+    feed
+        The part of the calendar's address that nobody can guess; "" where none is wanted.
+    feed_read_at
+        When a calendar last fetched it.
+    """
 
     hour: time = EVENING
     by_email: bool = False
     feed: str = ""
+    feed_read_at: datetime | None = None
+    chosen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Reminder:
-    """What became of one reminder."""
+class Device:
+    """A browser that takes notifications."""
 
-    evening: date
-    channel: str
-    planned_at: datetime
-    sent_at: datetime | None
-    opened_at: datetime | None
-    failed: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run of the due work: how many reminders were due, and how many went out."""
-
-    at: datetime
-    due: int
-    sent: int
+    pk: int
+    subscription: Mapping[str, object]
 
 
 def chosen(course: CourseRef) -> Chosen:
     """What the patient of a course chose; nothing at first."""
     row = ChoiceRow.objects.filter(course_id=course.pk).first()
-    return Chosen(row.hour, row.by_email, row.feed) if row else Chosen()
+    return _chosen(row) if row else Chosen()
+
+
+def choices() -> Iterator[tuple[CourseRef, Chosen]]:
+    """Every course whose patient chose something, by pseudonym."""
+    rows = ChoiceRow.objects.filter(course__erased_at=None).select_related("course")
+    for row in rows.order_by("course__pseudonym"):
+        course = course_named(row.course.pseudonym)
+        if course is not None:
+            yield course, _chosen(row)
 
 
 def choose(course: CourseRef, hour: time, by_email: bool, feed: bool, by: str) -> None:
     """Keep a choice; a calendar feed gets an address that nobody can guess."""
-    address = (chosen(course).feed or secrets.token_urlsafe(32)) if feed else ""
+    before = chosen(course)
+    now = {
+        "hour": hour,
+        "by_email": by_email,
+        "feed": (before.feed or secrets.token_urlsafe(32)) if feed else "",
+        "feed_read_at": before.feed_read_at if feed else None,
+        "chosen_at": timezone.now(),
+    }
     with transaction.atomic():
-        ChoiceRow.objects.update_or_create(
-            course_id=course.pk, defaults={"hour": hour, "by_email": by_email, "feed": address}
-        )
+        ChoiceRow.objects.update_or_create(course_id=course.pk, defaults=now)
         chain.record(course.pseudonym, by, "chose reminders")
 
 
@@ -70,51 +84,51 @@ def course_of_feed(address: str) -> CourseRef | None:
     return course_named(row.course.pseudonym)
 
 
-def plan(course: CourseRef, evening: date, channel: str) -> bool:
-    """Plan one reminder; False where another process has it, or it went out already."""
-    try:
-        with transaction.atomic():
-            ReminderRow.objects.create(
-                course_id=course.pk, evening=evening, channel=channel, planned_at=timezone.now()
-            )
-    except IntegrityError:
-        return False
-    return True
+def add_device(course: CourseRef, subscription: Mapping[str, object], by: str) -> None:
+    """A browser takes notifications from now on; asking twice changes nothing."""
+    with transaction.atomic():
+        ChoiceRow.objects.get_or_create(
+            course_id=course.pk, defaults={"hour": EVENING, "chosen_at": timezone.now()}
+        )
+        _, new = DeviceRow.objects.update_or_create(
+            course_id=course.pk,
+            digest=_digest(str(subscription["endpoint"])),
+            defaults={"subscription": json.dumps(subscription), "since": timezone.now()},
+        )
+        for old in DeviceRow.objects.filter(course_id=course.pk).order_by("-pk")[MOST_DEVICES:]:
+            old.delete()
+        if new:
+            chain.record(course.pseudonym, by, "turned notifications on")
 
 
-def sent(course: CourseRef, evening: date, channel: str) -> None:
-    """It went out."""
-    _one(course, evening, channel).update(sent_at=timezone.now())
+def drop_device(course: CourseRef, endpoint: str, by: str) -> None:
+    """A browser takes no notifications any more."""
+    with transaction.atomic():
+        rows = DeviceRow.objects.filter(course_id=course.pk, digest=_digest(endpoint))
+        if rows.delete()[0]:
+            chain.record(course.pseudonym, by, "turned notifications off")
 
 
-def failed(course: CourseRef, evening: date, channel: str, why: str) -> None:
-    """It did not."""
-    _one(course, evening, channel).update(failed=why[:100])
+def devices_of(course: CourseRef) -> list[Device]:
+    """The browsers that take notifications of a course."""
+    rows = DeviceRow.objects.filter(course_id=course.pk).order_by("pk")
+    return [Device(row.pk, json.loads(row.subscription)) for row in rows]
 
 
-def opened(course: CourseRef, evening: date) -> None:
-    """Its link was opened."""
-    rows = ReminderRow.objects.filter(course_id=course.pk, evening=evening, opened_at=None)
-    rows.update(opened_at=timezone.now())
+def device_is_gone(device: Device) -> None:
+    """Its service says that there is no such address any more."""
+    DeviceRow.objects.filter(pk=device.pk).delete()
 
 
-def reminders_of(course: CourseRef) -> list[Reminder]:
-    """What became of the reminders of a course, the newest first."""
-    rows = ReminderRow.objects.filter(course_id=course.pk).order_by("-evening", "channel")
-    return [
-        Reminder(r.evening, r.channel, r.planned_at, r.sent_at, r.opened_at, r.failed) for r in rows
-    ]
+def forget(course: CourseRef) -> None:
+    """Take out what a patient chose and what was sent: the person is erased."""
+    for rows in (ChoiceRow, DeviceRow, ReminderRow):
+        rows._default_manager.filter(course_id=course.pk).delete()
 
 
-def ran(due: int, n_sent: int) -> None:
-    """One run of the due work is over."""
-    RunRow.objects.create(at=timezone.now(), due=due, sent=n_sent)
+def _chosen(row: ChoiceRow) -> Chosen:
+    return Chosen(row.hour, row.by_email, row.feed, row.feed_read_at, row.chosen_at)
 
 
-def runs() -> list[Run]:
-    """The last runs, the newest first."""
-    return [Run(row.at, row.due, row.sent) for row in RunRow.objects.order_by("-at")[:30]]
-
-
-def _one(course: CourseRef, evening: date, channel: str) -> QuerySet[ReminderRow]:
-    return ReminderRow.objects.filter(course_id=course.pk, evening=evening, channel=channel)
+def _digest(endpoint: str) -> str:
+    return hashlib.sha256(endpoint.encode()).hexdigest()

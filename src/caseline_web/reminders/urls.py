@@ -7,4 +7,6 @@ from caseline_web.reminders import views
 urlpatterns = [
     path("feed/<str:address>.ics", views.feed, name="feed"),
     path("<str:pseudonym>/", views.page, name="reminders"),
+    path("<str:pseudonym>/push/", views.push, name="push"),
+    path("<str:pseudonym>/sent/", views.sent, name="reminders_sent"),
 ]

@@ -4,38 +4,65 @@ import re
 from datetime import date
 from functools import lru_cache
 
-from caseline.charts.course_chart import course_chart
+from caseline.charts.course_chart import course_chart, followed
 from caseline.charts.figure import VEGA_LITE, Figure, Spec, converter
-from caseline.charts.theme import Width
+from caseline.charts.theme import Width, colour
+from caseline.course.model import Course
 from caseline.reports.words import Language
 from caseline_web.courses.current import current, today_of
 from caseline_web.courses.exact import dumps, loads
 from caseline_web.courses.store import CourseRef, version_of
 
 REMEMBERED = 64
+ONE_SCREEN = 560  # px that a chart may be high beside the answer on a laptop
 
 
-def chart_of(course: CourseRef, lang: Language, width: Width) -> Figure | None:
+def chart_of(
+    course: CourseRef, lang: Language, width: Width, most_px: int | None = None
+) -> Figure | None:
     """The course chart; None where there is nothing to draw yet.
+
+    Parameters
+    ----------
+    most_px
+        How high it may be: of the outcomes the last ones are then left out, and it says so. The
+        first one always stays.
 
     Raises
     ------
     CourseError
         Entries contradict each other.
     """
-    return _chart(course, version_of(course), today_of(course), lang, width)
+    return _chart(course, version_of(course), today_of(course), lang, width, most_px)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _chart(
-    course: CourseRef, version: int, today: date, lang: Language, width: Width
+    course: CourseRef, version: int, today: date, lang: Language, width: Width, most_px: int | None
 ) -> Figure | None:
     found = current(course)
-    return course_chart(found, lang, width) if found else None
+    if found is None:
+        return None
+    return _fitting(found, lang, width, most_px) if most_px else course_chart(found, lang, width)
+
+
+def _fitting(course: Course, lang: Language, width: Width, most_px: int) -> Figure:
+    """The chart with as many outcomes as there is room for."""
+    n = len(followed(course))
+    figure = course_chart(course, lang, width)
+    while n > 1 and _height(figure) > most_px:
+        n -= 1
+        figure = course_chart(course, lang, width, most=n)
+    return figure
+
+
+def _height(figure: Figure) -> float:
+    found = re.search(r'height="([\d.]+)"', figure.svg)
+    return float(found[1]) if found else 0
 
 
 def vega_of(figure: Figure) -> Spec:
-    """The figure as a Vega specification, for a page that makes it answer to the pointer.
+    """The figure as a Vega specification on paper, for a page that makes it answer to the pointer.
 
     Vega-Lite writes the ends of a time axis as expressions that the interpreter does not know;
     they are numbers, and are put back as such.
@@ -43,7 +70,7 @@ def vega_of(figure: Figure) -> Spec:
     made: Spec = converter().vegalite_to_vega(figure.spec, vl_version=VEGA_LITE)
     text = _DATETIME.sub(lambda found: f'"domain":[{found[1]},{found[2]}]', dumps(made))
     plain: Spec = loads(text)
-    return plain
+    return {**plain, "background": colour("paper")}
 
 
 _MOMENT = r'\{"signal":"\{data: datetime\((\d+)\)\}"\}'

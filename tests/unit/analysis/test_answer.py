@@ -76,6 +76,39 @@ def test_the_data_holds_what_programs_rely_on(name, lang):
     json.dumps(told, allow_nan=False)
 
 
+def test_the_effect_is_given_under_each_prior_and_as_both_contrasts():
+    told = as_json(answer("synthetic-trial"), "en")
+    found = {(one["prior"], one["estimand"]): one for one in told["effects"]}
+
+    assert set(found) == {
+        (prior, estimand)
+        for prior in ("neutral", "sceptical", "hopeful")
+        for estimand in ("steady", "period")
+    }
+    assert found["neutral", "steady"]["mean"] == told["effect"]["mean"]
+    assert found["sceptical", "steady"]["mean"] < found["hopeful", "steady"]["mean"]
+
+
+def test_good_days_are_told_to_both_readers():
+    told = as_json(answer("synthetic-trial"), "en")
+    on, off = (round(100 * told["good_days"][side]) for side in ("on", "off"))
+
+    assert 0 < off < on < 100
+    assert (
+        f"about {on} of 100 days on it are good, and {off} of 100 off it"
+        in (told["answer"]["patient"])
+    )
+    assert f"{on} % on treatment, {off} % off it" in told["answer"]["clinician"]
+
+
+def test_base_rates_stand_beside_the_result_with_their_sources():
+    told = as_json(answer("synthetic-trial"), "en")["context"]
+
+    assert told[0].startswith("On placebo, 30.8 in 100 people")
+    assert "Häuser et al. 2011" in told[0]
+    assert told[-1].startswith("These numbers are about other people.")
+
+
 def test_probabilities_of_larger_gains_fall():
     curve = as_json(answer("synthetic-trial"), "en")["effect"]["p_at_least"]
     chances = [one["probability"] for one in curve]
@@ -117,6 +150,16 @@ def test_a_pause_without_a_reading_counts_as_a_phase_worth_nothing():
     assert [one.letter for one in found.features.points] == ["A", "B", "A", "B"]
     assert [one.n for one in found.features.points] == [6, 5, 0, 4]
     assert [one.n_eff > 0 for one in found.features.points] == [True, True, False, True]
+
+
+def test_report_and_analysis_tell_the_same_design_and_an_empty_last_phase_lifts_nothing():
+    doses = dosed(("2025-01-20", 4.5), ("2025-06-02", 0))
+    found = analyse(course_from(doses + OFF + ON))
+
+    assert as_json(found, "en")["design"]["label"] == "AB"
+    assert found.features.design.n_switches == 1
+    assert [one.n for one in found.features.points] == [6, 5, 0]
+    assert found.claim.package.name == "C1"
 
 
 def test_in_drawn_periods_each_condition_has_the_worth_of_its_own_readings():

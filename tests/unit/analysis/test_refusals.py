@@ -4,19 +4,23 @@ import ast
 from pathlib import Path
 from string import Formatter
 
+import numpy as np
 import pytest
 
 from caseline.analysis.refusals import named_refusal, refusal
 from caseline.analysis.words import said
+from caseline.stats.levels import observation_model
 
 SOURCE = Path(__file__).parents[3] / "src" / "caseline"
 # What a series, its guards and its model may refuse; tables and indices refuse elsewhere.
 MODULES = [
-    *(SOURCE / "effects" / f"{name}.py" for name in ("compare", "guards", "reruns")),
-    *(SOURCE / "stats" / f"{name}.py" for name in ("gls", "period_means")),
+    *(SOURCE / "effects" / f"{name}.py" for name in ("compare", "guards", "missing", "reruns")),
+    *(SOURCE / "stats" / f"{name}.py" for name in ("gls", "levels", "period_means")),
     *sorted((SOURCE / "stats" / "randomisation").glob("*.py")),
     *sorted((SOURCE / "stats" / "statespace").glob("*.py")),
 ]
+# Which argument of what they return is the reason.
+REASON_AT = {"Run": 3, "Randomisation": 2, "Choice": 1}
 # Only a program that calls the library wrongly brings these about, never a record.
 MISUSE = {
     "an assignment must hold true and false (or 1 and 0) only",
@@ -43,6 +47,7 @@ MISUSE = {
     "there are {} times for {} values",
     "without a range the priors need a centre: the median of the values",
     "{} cannot have made an assignment of {} dimensions",
+    "{} could not have made the given order of treatment",
     "{} windows cannot serve {} cases",
 }
 
@@ -72,18 +77,18 @@ def reasons(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
             if node.func.id == "DesignError":
                 yield template(node.args[0], names)
-            elif node.func.id == "Run" and len(node.args) == 4:
-                yield template(node.args[3], names)
+            elif node.func.id in REASON_AT and len(node.args) > REASON_AT[node.func.id]:
+                yield template(node.args[REASON_AT[node.func.id]], names)
 
 
 def all_reasons():
     from caseline.effects.allotment import NO_SCHEME
     from caseline.effects.course_series import NO_SCHEME as NOT_SAID
     from caseline.effects.course_series import ONLY_SUMMARIES
-    from caseline.effects.series import Allocation
+    from caseline.effects.series import ORDER_UNKNOWN, Allocation
 
     found = {one for path in MODULES for one in reasons(path) if one is not None}
-    return found | {NO_SCHEME, NOT_SAID, ONLY_SUMMARIES, Allocation().reason}
+    return found | {NO_SCHEME, NOT_SAID, ONLY_SUMMARIES, ORDER_UNKNOWN, Allocation().reason}
 
 
 @pytest.mark.parametrize("reason", sorted(all_reasons() - MISUSE))
@@ -125,3 +130,28 @@ def test_a_reason_without_a_name_stays_as_it_is():
     assert refusal("something else", "de") == "something else"
     assert refusal("", "de") == ""
     assert named_refusal("no_bound", "de") == "kein Ende des Intervalls lässt sich angeben"
+
+
+@pytest.mark.parametrize(
+    ("values", "span", "german"),
+    [
+        ([3, 4, 5, 6], (0, 10), "die Werte reichen über 4 Stufen, weniger als 6"),
+        ([0.5, 3, 5, 8], (0.5, 10), "25 % der Werte liegen bei 0,5, einem Ende der Skala"),
+        (
+            range(1, 9),
+            (0, 10),
+            "die Werte reichen über 8 Stufen, und weniger als 15 % liegen an einem Ende",
+        ),
+        (
+            [0, 33.33, 71.234, 5.19],
+            (0, 100),
+            "25 % der Werte liegen bei 0, einem Ende der Skala, aber die Werte liegen auf zu "
+            "vielen Stufen, um sie zu ordnen",
+        ),
+    ],
+)
+def test_why_values_are_read_as_points_or_as_steps_is_said_in_german(values, span, german):
+    choice, _ = observation_model(np.array(values, dtype=float), span)
+
+    assert refusal(choice.reason, "en") == choice.reason
+    assert refusal(choice.reason, "de") == german

@@ -1,6 +1,7 @@
 """From a table to its claim: the same answer as for the course, and no more than is stated."""
 
 import json
+from datetime import date, timedelta
 from functools import cache
 from itertools import chain, combinations
 from math import nan
@@ -17,6 +18,7 @@ from caseline.course import read_course
 from caseline.effects.diary import STATEMENTS
 from caseline.errors import DesignError
 from caseline.record import NOT_ON_RECORD
+from tests.courses import course_from, dosed, total
 from tests.diaries import diary, table_of
 
 TRIAL = Path(__file__).parents[3] / "examples" / "synthetic-trial.toml"
@@ -25,6 +27,7 @@ OF_TRIAL = {
     "date": "date", "value": PAIN, "condition": "given", "baseline": "placebo", "worse": "higher",
     "range": (0, 10), "mcid": 1, "onset": 14, "offset": 7, "unit": "period", "randomised": True,
     "block": "pair", "blinded": ["patient", "clinician", "rater"], "guess": "guess",
+    "diagnosis": "fibromyalgia",
 }  # fmt: skip
 
 
@@ -77,6 +80,46 @@ def test_a_course_and_the_table_of_its_data_have_the_same_priors_but_for_their_r
         ]
 
     assert numbers(of_table(*STATEMENTS)) == numbers(of_course())
+
+
+def prior(found, name):
+    (one,) = [one for one in as_json(found, "en")["priors"] if one["name"] == name]
+    return one
+
+
+def test_the_fluctuation_published_of_an_illness_is_the_prior_and_said_to_be():
+    # 12.5 of 100 points, on a scale of 10
+    known = prior(of_course(), "s_f")
+
+    assert (known["family"], known["sd"]) == ("half-normal", 1.25)
+    assert known["reason"].startswith("how much scores of this instrument move within a person")
+
+
+@pytest.mark.parametrize(
+    ("table", "value"),
+    [
+        ({"diagnosis": "migraine"}, PAIN),  # nothing is published of it
+        ({"diagnosis": None}, PAIN),
+        ({"range": None}, PAIN),
+        ({}, "mood"),  # the published number is of pain
+    ],
+)
+def test_where_no_fluctuation_is_published_the_own_one_stands_in(table, value):
+    rows = [{**row, value: row[PAIN]} for row in table_of(read_course(TRIAL), PAIN)]
+    found = analyse(rows, **{**OF_TRIAL, "value": value, **table})
+
+    assert prior(found, "s_f")["reason"].startswith("no fluctuation is known")
+
+
+def test_an_illness_on_record_answers_what_is_known_of_others():
+    without = analyse(table_of(read_course(TRIAL), PAIN), **{**OF_TRIAL, "diagnosis": None})
+
+    told = {threat.id: threat.unrecorded for threat in of_table().claim.threats}
+    untold = {threat.id: threat.unrecorded for threat in without.claim.threats}
+    assert (told["T09"], untold["T09"]) == (False, True)
+    asked = "The illness is not on record; --diagnosis may name it: T09, T10."
+    assert asked in notes(without, "en")
+    assert asked not in notes(of_table(), "en")
 
 
 def test_with_the_same_facts_the_same_threats_fire_with_the_same_weight():
@@ -245,6 +288,8 @@ def test_a_table_that_states_nothing_is_not_on_record_to_be_open_or_drawn():
     }
     assert told["synthetic"] == "not on record"
     assert (told["stated"], told["claim"]) == ([], {"package": "C1", "drug": "C1"})
+    unknown = "it is not on record whether the order was randomised"
+    assert told["randomisation_reason"] == unknown
 
 
 def test_a_clinicians_score_is_known_by_its_name():
@@ -300,3 +345,49 @@ def test_no_two_statements_answer_one_threat():
     assert all(
         set(ANSWERS[one]).isdisjoint(ANSWERS[other]) for one, other in combinations(STATEMENTS, 2)
     )
+
+
+# The same data as a course and as a table, in other designs than the trial's.
+
+ORDERS = {
+    "one switch, nothing said of its order": ("", {}, [("2025-03-11", 4.5)]),
+    "a start drawn by lot": (
+        'order = "randomised"\nscheme = "start:8..15"\n',
+        {"randomised": True, "scheme": "start:8..15"},
+        [("2025-03-11", 4.5)],
+    ),
+    "changes drawn by lot": (
+        'order = "randomised"\nscheme = "phases:5"\n',
+        {"randomised": True, "scheme": "phases:5"},
+        [("2025-03-07", 4.5), ("2025-03-13", 0), ("2025-03-19", 4.5)],
+    ),
+}
+VALUES = [6, 7, 5, 8, 6, 7, 7, 6, 8, 7, 5, 4, 6, 4, 5, 3, 4, 5, 4, 4, 3, 5, 4, 6]
+SAME = [
+    "outcome", "n", "design", "model", "effect", "not_learnt", "verdict", "changed", "claim",
+    "unassessed", "sensitivity", "tipping", "randomisation_test", "randomisation_reason",
+    "indices", "priors", "context",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ORDERS)
+def test_a_course_and_the_table_of_its_data_give_the_same_answer_in_every_design(name):
+    drawn, options, doses = ORDERS[name]
+    days = [date(2025, 3, 1) + timedelta(days=n) for n in range(len(VALUES))]
+    begins = [(date.fromisoformat(begin), amount > 0) for begin, amount in doses]
+    on = [next((on for begin, on in reversed(begins) if begin <= day), False) for day in days]
+    text = dosed(*doses) + "[blinding]\npatient = 'blinded'\n" + f"[allocation]\n{drawn}"
+    visits = (
+        total(day, PAIN, value, ', statistic = "single"')
+        for day, value in zip(days, VALUES, strict=True)
+    )
+    course = course_from("missed_visits = []\n" + text + "".join(visits))
+    rows = {"date": days, PAIN: VALUES, "given": on}
+    table = analyse(
+        rows, date="date", value=PAIN, condition="given", baseline=False, worse="higher",
+        range=(0, 10), diagnosis="fibromyalgia", blinded=["patient"], **options,
+    )  # fmt: skip
+
+    told, expected = as_json(table, "de"), as_json(analyse(course, PAIN), "de")
+    assert {key: told[key] for key in SAME} == {key: expected[key] for key in SAME}
+    assert [one["id"] for one in told["threats"]] == [one["id"] for one in expected["threats"]]

@@ -89,7 +89,7 @@ def test_uneven_gaps_that_their_own_run_finds_harmless_are_no_threat():
             [10 - value for value in BETTER[:15]] + [None, 7, 6, 7, 8],
             ["2025-01-16"],
             THRESHOLD,
-            "no benefit is there",
+            "no value off treatment is on record as missing",
         ),
     ],
 )

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from caseline.care.schedule import all_due, due, evenings, read_schedule, unanswered
+from caseline.care.schedule import all_due, due, evenings, extended, read_schedule, unanswered
 from caseline.document import Table
 from caseline.errors import CourseError
 
@@ -71,3 +71,20 @@ def test_an_evening_is_missed_unless_it_was_answered_or_paused():
 def test_a_schedule_that_cannot_be_is_refused_in_a_sentence(other, said):
     with pytest.raises(CourseError, match=said):
         _read(**other)
+
+
+def test_an_extended_schedule_asks_every_four_weeks_what_was_asked_last():
+    content = extended(TOLD, 10, today=date(2026, 3, 9))
+    added = content["contacts"][2:]
+    assert [one["week"] for one in added] == [4, 8, 10]
+    assert {one["asked"][0]["instrument"] for one in added} == {"fiqr"}
+
+
+def test_a_schedule_that_is_over_goes_on_from_today():
+    content = extended(TOLD, 4, today=date(2026, 5, 4))  # week 8 after the first dose
+    assert [one["week"] for one in content["contacts"]] == [-1, 0, 12]
+
+
+def test_a_schedule_without_contacts_can_be_extended_too():
+    content = extended({**TOLD, "contacts": []}, 2, today=date(2026, 3, 8))
+    assert _read(contacts=content["contacts"]).end == date(2026, 3, 24)

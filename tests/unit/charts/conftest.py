@@ -43,6 +43,11 @@ class Parts:
         return [row for row in rows if look.items() <= row.items()]
 
     @property
+    def readings(self):
+        """The points; a body of a pain drawing is one by its kind, with a path for its shape."""
+        return [row for row in self.rows("point") if not row["shape"].startswith("M")]
+
+    @property
     def texts(self):
         return [row["text"] for row in self.rows("text")]
 

@@ -1,3 +1,5 @@
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -5,6 +7,7 @@ import pytest
 from caseline.charts import course_chart, pain_and_impact, symptoms_and_mood
 from caseline.charts.theme import colour
 from caseline.course import read_course
+from caseline.effects.course_level import CourseLevel
 from tests.courses import BEGIN, SHORT, TREATMENT, UNDATED, VISIT, course_from, dosed, total
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -31,7 +34,7 @@ def upright(rows, low):
 
 @pytest.mark.parametrize("kind", ["course", "pain-and-impact", "symptoms-and-mood"])
 def test_a_phase_summary_is_never_a_point(figure, parts, kind):
-    assert parts(figure("moser-2025", kind)).rows("point") == []
+    assert parts(figure("moser-2025", kind)).readings == []
     assert parts(figure("moser-2025", kind)).rows("line") == []
 
 
@@ -309,7 +312,7 @@ def test_a_lower_is_worse_outcome_says_so(parts):
 def test_few_readings_are_labelled_and_many_are_not(figure, parts):
     texts = parts(figure("synthetic-diary")).texts
     assert {"63.2", "80", "37.3"} <= set(texts)
-    assert len(texts) < 150
+    assert len([text for text in texts if re.fullmatch(r"[\d.]+", text)]) < 100
 
 
 def test_readings_are_hollow_until_treatment_and_filled_on_it(figure, parts):
@@ -441,5 +444,36 @@ def test_a_short_chart_says_how_many_outcomes_it_leaves_out():
     short = course_chart(course, most=3)
 
     assert short.id == "course-chart-short"
-    assert "Not shown here: 4 more, in the full chart." in short.svg
+    assert "Not shown here: 4 more and the pain drawings, in the full chart." in short.svg
     assert len(short.svg) < len(course_chart(course).svg)
+
+
+# What the model sees behind the values.
+
+DAILY = [total(f"2025-01-{n:02d}", "pain-nrs.average", 6 + n % 2) for n in range(1, 29)]
+BEHIND = CourseLevel(
+    outcome="pain-nrs.average",
+    days=(date(2025, 1, 1), date(2025, 1, 28)),
+    means=(6.5, 5.25),
+    lows=(6.0, 4.0),
+    highs=(7.0, 6.5),
+)
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+def test_the_level_of_the_model_lies_in_its_interval_behind_the_points(parts, width):
+    made = course_chart(course_from(DOSED + "".join(DAILY)), "en", width, level=BEHIND)
+    held = parts(made)
+    kinds = [layer["mark"]["type"] for layer in held.layers]
+
+    assert [(row["low"], row["y"]) for row in held.rows("area")] == [(6.0, 7.0), (4.0, 6.5)]
+    assert [row["y"] for row in held.rows("line", strokeWidth=1.4)] == [6.5, 5.25]
+    assert kinds.index("area") < kinds.index("point", kinds.index("area"))
+    assert any("Blue line in its band" in text for text in held.texts) or width == "narrow"
+    assert "at first 6.5 (6.0 to 7.0), at last 5.3 (4.0 to 6.5)" in made.description
+
+
+def test_a_level_of_an_outcome_that_is_not_shown_leaves_the_picture_as_it_is():
+    course = course_from(DOSED + total("2025-01-06", "phq4.total", 7))
+
+    assert course_chart(course, level=BEHIND).svg == course_chart(course).svg

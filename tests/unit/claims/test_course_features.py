@@ -307,13 +307,39 @@ def randomised(doses, visits=VISITS):
     return dosed(*doses) + '[allocation]\norder = "randomised"\n' + visits
 
 
+DAYS = [
+    ("2025-02-01", 4.5),
+    ("2025-02-03", 0),
+    ("2025-02-05", 0),
+    ("2025-02-10", 4.5),
+    ("2025-02-11", 0),
+]
+
+
 def test_a_random_start_and_random_single_days_are_told_apart():
     start = of(randomised([("2025-02-01", 4.5)]))
-    days = [("2025-02-01", 4.5), ("2025-02-03", 0), ("2025-02-05", 0), ("2025-02-10", 4.5)]
-    single = of(randomised([*days, ("2025-02-11", 0)]))
+    single = of(randomised(DAYS, readings("2025-02-01", [5, 4, 6, 7, 6, 7, 6, 5, 6, 4, 6, 7])))
 
     assert start.design.unit == "start date"
     assert (single.design.unit, single.design.n_pairs) == ("period", 2)
+
+
+def test_a_drawn_period_without_a_value_is_no_repetition():
+    # of the two periods on the drug only the second has a visit
+    found = of(randomised(DAYS, VISITS))
+
+    assert found.design.n_pairs == 1
+
+
+def test_an_order_whose_changes_were_drawn_is_compared_by_phase_and_has_no_pairs():
+    doses = [("2025-02-01", 4.5), ("2025-02-06", 0), ("2025-02-11", 4.5)]
+    text = randomised(doses, readings("2025-01-27", [7, 8, 7, 6, 7, 5, 4, 5, 4, 5] * 2))
+    drawn = of(text.replace('"randomised"', '"randomised"\nscheme = "phases:5"'))
+
+    assert (drawn.design.unit, drawn.design.n_pairs) == ("start date", 0)
+    assert [one.letter for one in drawn.points] == ["A", "B", "A", "B"]
+    assert judge(drawn).package.name != "C4"
+    assert [one.letter for one in of(text).points] == ["A", "B"]
 
 
 def test_a_random_order_without_dated_periods_is_of_unknown_unit():

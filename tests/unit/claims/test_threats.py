@@ -110,6 +110,8 @@ FIRES = [
     ),
     ("ab", {"outcomes.unplanned_looks": NR}, "T18", ("D", "missing")),
     ("ab", {"points.1.n": 1}, "T19", ("C", "")),
+    ("ab", {"points.1.n": 0}, "T19", ("C", "none")),
+    ("abab", {"points.3.n": 1}, "T19", ("C", "part")),
     ("ab", {"points.1.n": NR}, "T19", ("C", "missing")),
     ("ab", {"points.1.n": NR, "points.1.summary": True}, "T19", ("C", "summary")),
     ("ab", {"points": NR}, "T19", ("C", "missing")),

@@ -81,6 +81,8 @@ def test_an_amount_of_0_that_comes_first_was_allotted():
         ([("2025-01-20", 3), ("2025-02-03", "placebo")], "", False),
         ([("2025-01-20", 3)], LOT, False),
         ([("2025-01-20", "placebo"), ("2025-02-03", 3)], LOT, False),
+        ([("2025-01-20", 3), ("2025-02-03", 0)], LOT + 'scheme = "phases:5"\n', False),
+        ([("2025-01-20", 3), ("2025-02-03", 0)], LOT + 'scheme = "one week each"\n', True),
     ],
 )
 def test_periods_were_drawn_where_the_order_was_and_there_is_more_than_one_switch(

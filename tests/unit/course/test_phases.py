@@ -56,6 +56,20 @@ def test_an_amount_of_0_before_the_first_dose_is_no_pause():
     ]
 
 
+def test_a_dose_that_begins_after_the_last_visit_is_no_part_of_the_design_until_one_is_due():
+    doses = dosed(("2025-01-20", 3), ("2025-04-07", 0))
+    visits = phq4("2025-01-06", "2025-03-31")
+
+    assert design(course_from(doses + visits)).letters == "AB"
+    assert design(course_from("missed_visits = [2025-04-14]\n" + doses + visits)).letters == "ABA"
+
+
+def test_what_was_over_before_the_first_visit_is_no_part_of_the_design():
+    doses = dosed(("2024-06-03", 3), ("2024-09-02", 0), ("2025-02-03", 3))
+
+    assert design(course_from(doses + phq4("2025-01-06", "2025-03-31"))).letters == "AB"
+
+
 def test_placebo_is_a_condition_of_its_own_under_the_letter_of_no_treatment():
     placebo = dosed(("2025-01-20", 3), ("2025-02-03", 0)).replace(
         "amount = 0", "amount = 0, placebo = true"

@@ -15,7 +15,7 @@ from caseline.effects.course_series import ONLY_SUMMARIES, series_of
 from caseline.effects.diagnostics import diagnostics
 from caseline.effects.series import Guess
 from caseline.effects.table import diary_of
-from caseline.effects.texture import Texture, change_point, effective_n, expected
+from caseline.effects.texture import Texture, change_point, effective_n
 from caseline.synthetic import synthetic_trial
 
 
@@ -128,12 +128,6 @@ def test_effective_n_is_that_of_an_ar1_series():
     share = texture.s_f**2 / (texture.s_f**2 + texture.s_e**2)
     r = share * rho + (1 - share) * np.eye(10)
     assert effective_n(STEP, effect, where) == pytest.approx(np.linalg.inv(r).sum())
-
-
-def test_a_missing_value_is_expected_between_its_neighbours():
-    values = [*BASELINE, 3, 2, 3, float("nan"), 2, 3, 3, 2, 4, 3]
-    series = read(values, [0] * 10 + [1] * 10, mcid=1)
-    assert 2 < expected(series, compare(series))[13] < 4
 
 
 def test_where_nothing_is_missing_there_is_no_tipping_point():

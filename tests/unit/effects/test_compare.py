@@ -127,7 +127,7 @@ def test_few_levels_or_many_values_at_a_bound_ask_for_ordered_levels():
 
     floor = [6, 7, 5, 8, 6, 7, 3, 0, 2, 0, 1, 0]
     assert compare(read({**TABLE, "pain": floor}, range=(0, 10))).choice.reason == (
-        "25% of the values lie at 0, a bound of the scale"
+        "25 % of the values lie at 0, a bound of the scale"
     )
 
 

@@ -5,15 +5,15 @@ from datetime import date, timedelta
 from itertools import chain
 from math import inf, nan
 
+import numpy as np
 import pytest
 
 from caseline.effects.compare import LEADING, compare, fit, priors_of, summary
 from caseline.effects.guards import paired, randomisation, randomised, regression
+from caseline.effects.missing import _tipping, leverage, missing_worse
 from caseline.effects.reruns import (
     _priors,
-    _tipping,
     after_washout,
-    missing_worse,
     other_model,
     with_trend,
     without_a_block,
@@ -27,8 +27,8 @@ from caseline.stats.statespace import fit_course
 
 NAMES = [
     "gls", "no slow term", "baseline trend", "paired means", "randomisation test",
-    "analytic washout", "leave one block out", "missing values worse", "other observation model",
-    "without event days",
+    "analytic washout", "leave one block out", "missing on treatment worse",
+    "missing off treatment worse", "other observation model", "without event days",
 ]  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def test_a_scheme_that_could_not_have_made_the_order_is_a_reason():
     series = replace(TRIAL, allocation=allocation)
     found = randomisation(series)
     assert found.test is None
-    assert "could not have made the given order" in found.reason
+    assert found.reason == "the scheme on record cannot have drawn this order"
 
 
 def test_what_does_not_apply_says_why():
@@ -101,8 +101,9 @@ def test_what_does_not_apply_says_why():
     assert list(runs) == NAMES
     assert {name: one.reason for name, one in runs.items() if one.summary is None} == {
         "paired means": "paired means need two whole pairs or more, there are 1",
-        "randomisation test": "the order was not randomised",
+        "randomisation test": "it is not on record whether the order was randomised",
         "leave one block out": "it needs two pairs of periods or more",
+        "missing off treatment worse": "no value off treatment is on record as missing",
         "without event days": "no other event on record has a day",
     }
 
@@ -127,8 +128,9 @@ def test_washout_leaves_half_of_each_later_period_out_and_the_untreated_beginnin
     kept = TRIAL.values.copy()
     for begin in range(4, 24, 4):
         kept[begin : begin + 2] = nan
-    alone = fit(TRIAL, _priors(TRIAL), kept).effects[LEADING].steady
-    assert after_washout(TRIAL, compare(TRIAL)).summary == summary(alone, 1)
+    effect = compare(TRIAL)
+    alone = fit(TRIAL, _priors(TRIAL), kept, near=effect.posterior).effects[LEADING].steady
+    assert after_washout(TRIAL, effect).summary == summary(alone, 1)
 
 
 def test_leaving_a_block_out_shows_the_least_favourable_run():
@@ -140,18 +142,57 @@ def test_leaving_a_block_out_shows_the_least_favourable_run():
     assert abs(found.mean) < 0.7  # without the one pair that helped there is nothing left
 
 
-def test_missing_values_that_were_worse_take_from_the_effect():
-    effect = compare(AB)
-    run, tipping = missing_worse(AB, effect)
-    assert run.summary.mean < effect.verdict.mean
-    assert tipping == inf
+def gap_in(series, *places):
+    values = series.values.copy()
+    values[list(places)] = nan
+    return replace(series, values=values)
 
 
-def test_the_tipping_point_lies_on_a_straight_line_between_the_shifts():
-    # from .7 at .5 to .4 at 1: .5 is two thirds of the way
-    assert _tipping([0.9, 0.7, 0.4, 0.2]) == pytest.approx(0.5 + 0.5 * 2 / 3)
-    assert _tipping([0.9, 0.8, 0.7, 0.6]) == inf
-    assert _tipping([0.4, 0.3, 0.2, 0.1]) is None
+def test_missing_values_on_treatment_that_were_worse_take_from_the_effect_and_those_off_it_add():
+    both = gap_in(TRIAL, 5, 6, 13)
+    effect = compare(both)
+    found = missing_worse(both, effect)
+
+    assert found.on.summary.mean < effect.verdict.mean < found.off.summary.mean
+    # the values are as unknown as before, so nothing is surer or less sure for that
+    assert found.on.summary.sd == pytest.approx(effect.verdict.sd)
+
+
+def test_a_shift_of_missing_values_moves_the_effect_as_a_fit_to_such_values_would():
+    there = TRIAL.values.copy()
+    worse = there.copy()
+    worse[[5, 6, 21]] += 1  # on treatment, and higher is worse
+    refits = [fit(TRIAL, _priors(TRIAL), one).effects[LEADING].steady for one in (there, worse)]
+    lost = leverage(TRIAL, compare(TRIAL), np.isin(range(24), [5, 6, 21]))
+
+    # a fit also takes the odd values for more fluctuation; that is the difference
+    assert lost == pytest.approx(refits[0].mean - refits[1].mean, rel=0.15)
+
+
+def test_where_nothing_is_missing_in_a_condition_the_run_says_so():
+    found = missing_worse(AB, compare(AB))
+
+    assert found.on.summary is not None
+    assert found.off.reason == "no value off treatment is on record as missing"
+
+
+def test_the_tipping_point_of_a_harm_is_that_of_the_values_off_treatment():
+    harmed = gap_in(replace(AB, values=10 - AB.values), 1, 2)
+    effect = compare(harmed)
+    found = missing_worse(harmed, effect)
+
+    assert effect.verdict.p_better < 0.5
+    assert found.tipping == inf
+    assert effect.verdict.mean < found.off.summary.mean < 0
+
+
+def test_a_tipping_point_is_where_the_lost_gain_is_all_that_there_was():
+    # half a point is lost for each unit: a gain of .4 is gone at .8
+    assert _tipping(0.4, 0.5) == pytest.approx(0.8)
+    assert _tipping(-0.4, -0.5) == pytest.approx(0.8)
+    assert _tipping(1.0, 0.5) == inf  # at 2, beyond what is looked at
+    assert _tipping(0.4, -0.5) == inf  # worse values would add to it
+    assert _tipping(0.4, None) is None
 
 
 def test_days_of_events_are_left_out():
@@ -203,24 +244,13 @@ def test_values_on_too_many_levels_have_no_other_model():
 
 def test_at_the_floor_every_run_of_the_model_reads_levels():
     effect = compare(FLOOR)
-    names = ["no slow term", "baseline trend", "analytic washout", "missing values worse"]
+    names = ["no slow term", "baseline trend", "analytic washout"]
     found = {one.name: one.summary for one in sensitivity(FLOOR, effect, randomisation(FLOOR)).runs}
 
     for name in names:
         # nobody can lose more pain than there is off treatment, about 1.3 points
         assert 0 < found[name].mean < 1.5
         assert found[name].mean != effect.verdict.mean
-
-
-def test_missing_values_at_the_floor_are_worse_by_whole_levels():
-    effect = compare(FLOOR)
-    run, _ = missing_worse(FLOOR, effect)
-    filled = FLOOR.values.copy()
-    # expected at .52 and .04, and a gain that matters worse: 1.52 and 1.04
-    filled[10], filled[17] = 2, 1
-    expected = fit(FLOOR, _priors(FLOOR), filled, near=effect.posterior).effects[LEADING].steady
-
-    assert run.summary == summary(expected, 1)
 
 
 def test_regression_is_signed_so_that_less_pain_is_benefit():

@@ -55,7 +55,7 @@ def test_more_than_a_thousand_values_are_read_as_points():
 
     assert (choice.model, levels) == ("Gaussian", None)
     assert choice.unordered == "more than 1000 values are too many to be ordered"
-    assert choice.reason == "25% of the values lie at 0, a bound of the scale, but " + (
+    assert choice.reason == "25 % of the values lie at 0, a bound of the scale, but " + (
         choice.unordered
     )
     assert observation_model(values[:1000], NRS)[0].model == "cumulative probit"
@@ -74,31 +74,31 @@ def test_more_than_a_thousand_values_are_read_as_points():
             of(2, 7),
             NRS,  # two were used, but they are six levels apart
             "Gaussian",
-            "the values span 6 levels, and fewer than 15% lie at one bound",
+            "the values span 6 levels, and fewer than 15 % lie at one bound",
         ),
         (
             of(0, 0, 0, *range(1, 10), *range(1, 9)),
             NRS,  # 3 of 20
             "cumulative probit",
-            "15% of the values lie at 0, a bound of the scale",
+            "15 % of the values lie at 0, a bound of the scale",
         ),
         (
             of(0, 0, *range(1, 10), *range(1, 10)),
             NRS,  # 2 of 20
             "Gaussian",
-            "the values span 10 levels, and fewer than 15% lie at one bound",
+            "the values span 10 levels, and fewer than 15 % lie at one bound",
         ),
         (
             of(10, 10, 9, 8, 7, 6, 5, np.nan),
             NRS,
             "cumulative probit",
-            "29% of the values lie at 10, a bound of the scale",
+            "29 % of the values lie at 10, a bound of the scale",
         ),
         (
             of(10, 10, 9, 8, 7, 6, 5),
             None,  # without a range nothing is a bound
             "Gaussian",
-            "the values span 6 levels, and fewer than 15% lie at one bound",
+            "the values span 6 levels, and fewer than 15 % lie at one bound",
         ),
         (
             of(0.1, 3.7731, 5.12),
@@ -110,7 +110,7 @@ def test_more_than_a_thousand_values_are_read_as_points():
             of(0, 0, 0.123, 5.12),
             NRS,
             "Gaussian",
-            "50% of the values lie at 0, a bound of the scale, but "
+            "50 % of the values lie at 0, a bound of the scale, but "
             "the values lie on too many levels to be ordered",
         ),
     ],

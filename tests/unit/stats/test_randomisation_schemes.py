@@ -8,6 +8,7 @@ import pytest
 
 from caseline.errors import DesignError
 from caseline.stats import Alternating, Complete, MultipleBaseline, Pairs, Phases, StartPoint
+from caseline.stats.randomisation.runs import Runs
 
 AB = [0, 0, 0, 0, 1, 1, 1, 1]
 
@@ -140,11 +141,40 @@ def test_orders_are_drawn_equally_often(scheme, order):
     assert max(abs(n - expected) for n in times.values()) < 4 * expected**0.5
 
 
+@pytest.mark.parametrize(
+    ("one", "limit"), [([0, 1, 0, 1, 0, 1, 0, 0], 2), ([1, 0, 1] * 3, 3), ([0, 0, 1] * 3, 4)]
+)
+def test_orders_counted_run_by_run_are_those_of_the_graph_and_drawn_equally_often(one, limit):
+    listed = {order.tobytes() for order in Alternating(limit).orders(one)}
+    runs = Runs(len(one), sum(one), limit)
+
+    drawn = runs.draw(np.random.default_rng(3), 40_000)
+
+    times = Counter(runs.alphabet[letters].tobytes() for letters in drawn.T)
+    expected = 40_000 / runs.count
+    assert runs.count == len(listed)
+    assert set(times) == listed
+    assert max(abs(n - expected) for n in times.values()) < 4 * expected**0.5
+
+
+def test_a_year_with_long_runs_is_counted_without_a_graph():
+    made = np.arange(364) % 2 == 0
+    orders = Alternating(40).orders(made)
+
+    drawn = orders.draw(np.random.default_rng(5), 100)
+
+    assert isinstance(orders, Runs)
+    # nearly all of the orders without a limit: 364 over 182
+    assert 0.999 < orders.count / comb(364, 182) < 1
+    assert all(orders.allows(one) for one in drawn.T == 1)
+    assert not orders.allows(np.arange(364) < 182)
+
+
 def test_orders_of_a_long_course_are_drawn_from_numbers_beyond_any_machine_word():
     orders = Alternating(2).orders([0, 1] * 75)
 
     drawn = orders.alphabet[orders.draw(np.random.default_rng(5), 200).T]
 
     assert orders.count > 2**64
-    assert all(orders.spell(one) is not None for one in drawn)
+    assert all(orders.allows(one) for one in drawn)
     assert len({one.tobytes() for one in drawn}) == 200

@@ -17,6 +17,7 @@ from caseline.stats.statespace import (
     ordinal_fit,
     sites,
 )
+from caseline.stats.statespace.filter import Texture
 
 PRIORS = default_priors(baseline_sd=0.8, scale_range=(0, 10), mcid=1)
 DAYS = np.arange(48.0)
@@ -224,3 +225,27 @@ def test_what_the_gaussian_model_refuses_is_refused():
     with pytest.raises(DesignError) as refusal:
         fit(np.where(DAYS > 2, np.nan, FLOORED), levels=levels_of(FLOORED, (0, 10)))
     assert str(refusal.value) == "the model needs at least 4 values, there are 3"
+
+
+def test_sites_settle_where_there_is_little_noise_wherever_they_begin():
+    """Undamped they swing to and fro, and where they stop is chance: 26 units of evidence apart."""
+    times = np.arange(60.0)
+    on = times >= 30
+    answers = np.where(on & (times % 2 == 0), 1.0, 0.0)
+    between = sites.Between(
+        np.where(answers == 1, 0.5, -np.inf)[:, None], np.where(answers == 1, 1.5, 0.5)[:, None]
+    )
+    texture = Texture(*np.array([[6.0], [60.0], [1.0], [0.01]]))
+    linear = sites.Linear(
+        np.stack([np.ones((60, 1)), on[:, None]], axis=1), np.array([5, 0]), np.array([25, 2.25])
+    )
+
+    one, other = (
+        sites.approximate(times, between, linear, np.array([0.2]), texture, start).log_evidence[0]
+        for start in (
+            sites.Sites(answers[:, None], np.full((60, 1), 0.25)),
+            sites.Sites(answers[:, None] + 0.2, np.full((60, 1), 0.1)),
+        )
+    )
+
+    assert one == pytest.approx(other, abs=sites.SETTLED)

@@ -1,15 +1,16 @@
 """All orders that a scheme allows, as paths through a graph: counted, listed and drawn."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Bools = NDArray[np.bool_]
-Letters = NDArray[np.uint16]
+Letters = NDArray[np.unsignedinteger[Any]]
 States = NDArray[np.intp]
 Arc = tuple[int, int]  # the letter that is written, and the state it leads to
 Step = list[list[Arc]]  # the arcs that leave each state
@@ -17,8 +18,34 @@ Step = list[list[Arc]]  # the arcs that leave each state
 S = TypeVar("S", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Orders:
+class Orders(ABC):
+    """Every order that a scheme could have made, each equally likely.
+
+    Attributes
+    ----------
+    alphabet : shape (a,) or (a, m)
+        What each letter says of one step: treated or not, for one value or a row of values.
+    count : int
+        How many orders there are.
+    """
+
+    alphabet: Bools
+
+    @property
+    @abstractmethod
+    def count(self) -> int: ...
+
+    @abstractmethod
+    def allows(self, assignment: Bools) -> bool:
+        """Whether one of the orders reads so."""
+
+    @abstractmethod
+    def draw(self, generator: np.random.Generator, size: int) -> Letters:
+        """The letters of `size` orders, shape (steps, size): each order equally likely."""
+
+
+@dataclass(frozen=True, eq=False)
+class Paths(Orders):
     """Every order of a scheme: one path of arcs from the first state to the end of the graph.
 
     There is a path for each order that the scheme could have made, and no dead end.
@@ -39,16 +66,15 @@ class Orders:
 
     @property
     def count(self) -> int:
-        """How many orders there are."""
         return sum(self.ways[0])
 
-    def spell(self, assignment: Bools) -> list[int] | None:
-        """The letters of an assignment, or None where no order reads so."""
+    def allows(self, assignment: Bools) -> bool:
+        """Whether one of the orders reads so."""
         letters = [self._letter(part) for part in assignment]
         states = {0} if self.count else set()
         for step, letter in zip(self.steps, letters, strict=True):
             states = {after for state in states for sign, after in step[state] if sign == letter}
-        return [letter for letter in letters if letter is not None] if states else None
+        return bool(states)
 
     def __iter__(self) -> Iterator[Bools]:
         """Each order once, in the order of its letters."""
@@ -56,12 +82,12 @@ class Orders:
             yield self.alphabet[list(letters)]
 
     def draw(self, generator: np.random.Generator, size: int) -> Letters:
-        """The letters of `size` orders, shape (steps, size): each order equally likely.
+        """Letters, step by step.
 
         At each step a letter is as likely as the share of orders that go on with it, so no
         draw is ever rejected.
         """
-        drawn = np.empty((len(self.steps), size), dtype=np.uint16)
+        drawn: Letters = np.empty((len(self.steps), size), self._letters)
         states = np.zeros(size, dtype=np.intp)
         for row, step, ways in zip(drawn, self.steps, self.ways[1:], strict=True):
             upto, letters, after = _table(step, ways)
@@ -72,6 +98,10 @@ class Orders:
             row[:] = letters[arc, states]
             states = after[arc, states]
         return drawn
+
+    @property
+    def _letters(self) -> type[np.uint8] | type[np.uint16]:
+        return np.uint8 if len(self.alphabet) <= 1 << 8 else np.uint16
 
     def _letter(self, part: Bools) -> int | None:
         same = self.alphabet == part
@@ -93,7 +123,7 @@ def unfold(
     begin: S,
     arcs: Callable[[int, S], Iterable[tuple[int, S]]],
     accepts: Callable[[S], bool],
-) -> Orders:
+) -> Paths:
     """The orders of `length` letters that begin at `begin` and end where `accepts` says so.
 
     `arcs(step, state)` gives the letters that may come next, each with the state after it.
@@ -110,7 +140,7 @@ def unfold(
         step, ends = _completed(layer, ends)
         steps.append(step)
         ways.append(list(ends.values()))
-    return Orders(alphabet, steps[::-1], ways[::-1])
+    return Paths(alphabet, steps[::-1], ways[::-1])
 
 
 def _completed(

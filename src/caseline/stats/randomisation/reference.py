@@ -10,7 +10,7 @@ import numpy as np
 from caseline.errors import DesignError
 from caseline.stats.randomisation.contrast import Contrast
 from caseline.stats.randomisation.counting import count_beyond
-from caseline.stats.randomisation.orders import Bools, Letters, Orders
+from caseline.stats.randomisation.orders import Bools, Letters, Orders, Paths
 from caseline.stats.randomisation.whole import EVEN, Floats, Wholes
 
 DRAWS = 99_999  # with the order that was made: 100,000
@@ -58,14 +58,20 @@ class Reference:
         observed = float(statistic(gains, made))
         if not np.isfinite(observed):
             raise DesignError("the statistic must be a finite number for the order that was made")
-        exact = self.orders.count <= LISTED
-        orders = self.orders if exact else map(self.orders.alphabet.__getitem__, self._drawn.T)
+        listed = self._listed
+        orders = listed or map(self.orders.alphabet.__getitem__, self._drawn.T)
         others = np.array([statistic(gains, order) for order in orders], dtype=np.float64)
         far, all_far = (abs(observed), np.abs(others)) if two_sided else (observed, others)
         even = EVEN * max(np.abs(others[np.isfinite(others)]), default=0.0)
         beyond = int((~(all_far < far - even)).sum())  # one without a number counts as extreme
-        share = Share(beyond / len(others), exact=True, se=0.0) if exact else _estimated(beyond)
+        share = Share(beyond / len(others), exact=True, se=0.0) if listed else _estimated(beyond)
         return observed, share
+
+    @property
+    def _listed(self) -> Paths | None:
+        """All orders, where they are few enough to be worked out one by one."""
+        few = self.orders.count <= LISTED
+        return self.orders if few and isinstance(self.orders, Paths) else None
 
     @cached_property
     def _drawn(self) -> Letters:

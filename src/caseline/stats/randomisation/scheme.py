@@ -32,7 +32,7 @@ class Scheme(ABC):
         if made.ndim != self.dimensions:
             raise DesignError(f"{self} cannot have made an assignment of {made.ndim} dimensions")
         orders = self._unfold(made)
-        if orders.spell(made) is None:
+        if not orders.allows(made):
             raise DesignError(f"{self} could not have made the given order of treatment")
         return orders
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from caseline.errors import DesignError
 from caseline.stats.randomisation.orders import Bools, Orders, unfold
+from caseline.stats.randomisation.runs import CONDITIONS, Runs
 from caseline.stats.randomisation.scheme import Scheme
 
-CONDITIONS = np.array([False, True])
+MOST_STATES = 50_000  # of a graph: a larger one takes seconds, and is far too large to count on
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +150,8 @@ class Alternating(Scheme):
 
     def _unfold(self, made: Bools) -> Orders:
         total = int(made.sum())
+        if 2 * made.size * (total + 1) * min(self.limit, made.size) > MOST_STATES:
+            return Runs(made.size, total, self.limit)
 
         def arcs(_: int, state: tuple[int, int, int]) -> Iterator[tuple[int, tuple[int, int, int]]]:
             treated, last, run = state

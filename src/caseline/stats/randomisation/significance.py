@@ -154,5 +154,5 @@ def _extreme(
 
 def _smallest_p(orders: Orders, given: Record, two_sided: bool) -> float:
     """A scheme that could have made the mirror image of one order could so for each."""
-    mirrored = two_sided and orders.spell(~given.made) is not None
+    mirrored = two_sided and orders.allows(~given.made)
     return (1 + mirrored) / orders.count

@@ -3,8 +3,8 @@
 The covariance of a course is s_f^2 R with
 R_ij = exp(-|t_i - t_j| / l_f) + slow^2 exp(-|t_i - t_j| / l_s) + error^2 [i = j],
 where slow = s_s / s_f and error = s_e / s_f. A Kalman filter with the two components as its
-state whitens the columns [y, 1, E]; their products are the Gram matrix [y 1 E]' R^-1 [y 1 E],
-and nothing else of the data is needed.
+state whitens the columns [y, 1, E], and any further one; their products are the Gram matrix
+[y 1 E]' R^-1 [y 1 E], and nothing else of the data is needed.
 """
 
 from dataclasses import dataclass
@@ -34,19 +34,20 @@ class Texture:
 
 @dataclass(frozen=True, slots=True)
 class Gram:
-    """log|R| and the products a' R^-1 b of the columns y, 1 (here o) and E; shape (nodes,)."""
+    """log|R|, shape (nodes,), and the products of the columns over R.
+
+    `products` has the shape (columns, columns, nodes), the columns being y, 1, E and, where
+    there is one, a straight line.
+    """
 
     log_det: Floats
-    yy: Floats
-    yo: Floats
-    ye: Floats
-    oo: Floats
-    oe: Floats
-    ee: Floats
+    products: Floats
 
 
-def gram(times: Floats, y: Floats, exposure: Floats, texture: Texture) -> Gram:
-    """Whiten [y, 1, E] for every node and multiply.
+def gram(
+    times: Floats, y: Floats, exposure: Floats, texture: Texture, line: Floats | None = None
+) -> Gram:
+    """Whiten [y, 1, E] and any line for every node, and multiply.
 
     Parameters
     ----------
@@ -58,32 +59,33 @@ def gram(times: Floats, y: Floats, exposure: Floats, texture: Texture) -> Gram:
         E at each time.
     texture : Texture
         The covariance of each node.
-
-    Returns
-    -------
-    Gram
-        For each node; yy in the unit of y squared, yo and ye in the unit of y.
+    line : shape (n,), optional
+        A straight line through the course, in the unit of y.
     """
-    columns = np.empty((len(times), 3, exposure.shape[1]))
+    count = 3 if line is None else 4
+    columns = np.empty((len(times), count, exposure.shape[1]))
     columns[:, 0] = y[:, None]
     columns[:, 1] = 1
     columns[:, 2] = exposure
+    if line is not None:
+        columns[:, 3] = line[:, None]
     variances = _innovate(times, columns, texture)
     columns /= np.sqrt(variances)[:, None]
-    yy, yo, ye, oo, oe, ee = (
-        np.einsum("ij,ij->j", columns[:, a], columns[:, b])
-        for a, b in ((0, 0), (0, 1), (0, 2), (1, 1), (1, 2), (2, 2))
-    )
-    return Gram(np.log(variances).sum(axis=0), yy, yo, ye, oo, oe, ee)
+    products = np.empty((count, count, exposure.shape[1]))
+    for a in range(count):
+        for b in range(a + 1):
+            products[a, b] = np.einsum("ij,ij->j", columns[:, a], columns[:, b])
+            products[b, a] = products[a, b]
+    return Gram(np.log(variances).sum(axis=0), products)
 
 
 def _innovate(times: Floats, columns: Floats, texture: Texture) -> Floats:
     """Replace each column by its innovations; return their variances, shape (n, nodes)."""
-    n, _, nodes = columns.shape
+    n, count, nodes = columns.shape
     variances = np.empty((n, nodes))
     noise = texture.error**2
-    transitions = Transitions(texture)
-    state = np.zeros((2, 3, nodes))  # component, column
+    transitions = Transitions(texture, count)
+    state = np.zeros((2, count, nodes))  # component, column
     cov = transitions.stationary.copy()  # of fast with fast, fast with slow, slow with slow
     change, loss = np.empty_like(state), np.empty_like(cov)
     share, gain = np.empty((2, 2, nodes))
@@ -110,7 +112,8 @@ def _innovate(times: Floats, columns: Floats, texture: Texture) -> Floats:
 class Transitions:
     """What a gap does to state and covariance; a gap that comes again is not worked out again."""
 
-    def __init__(self, texture: Texture) -> None:
+    def __init__(self, texture: Texture, columns: int = 1) -> None:
+        self.columns = columns  # that one decay is written out for: faster than to broadcast it
         one = np.ones_like(texture.slow)
         self.rates = -1 / np.stack([texture.l_f, texture.l_s])
         self.stationary = np.stack([one, 0 * one, texture.slow**2])
@@ -121,8 +124,11 @@ class Transitions:
         if gap not in self.known:
             if len(self.known) == MOST_GAPS:
                 self.known.clear()
-            fast, slow = np.exp(gap * self.rates)
-            decay = np.stack([[fast] * 3, [slow] * 3])
-            cov_decay = np.stack([fast**2, fast * slow, slow**2])
-            self.known[gap] = decay, cov_decay, self.stationary * (1 - cov_decay)
+            both = np.exp(gap * self.rates)
+            decay = np.empty((2, self.columns, both.shape[1]))
+            decay[:] = both[:, None]
+            cov_decay = np.empty_like(self.stationary)
+            np.multiply(both[0], both, out=cov_decay[:2])
+            np.multiply(both[1], both[1], out=cov_decay[2])
+            self.known[gap] = decay, cov_decay, self.stationary - self.stationary * cov_decay
         return self.known[gap]

@@ -1,6 +1,6 @@
 """A finite mixture of normal distributions: what a posterior of the effect is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import sqrt
 
 import numpy as np
@@ -20,6 +20,9 @@ class NormalMixture:
     weights: Floats
     means: Floats
     sds: Floats
+    _intervals: dict[float, tuple[float, float]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def of(cls, weights: Floats, means: Floats, sds: Floats) -> "NormalMixture":
@@ -68,9 +71,11 @@ class NormalMixture:
         return at
 
     def interval(self, level: float = 0.95) -> tuple[float, float]:
-        """The equal-tailed interval that holds this share of the mixture."""
-        tail = (1 - level) / 2
-        return self.quantile(tail), self.quantile(1 - tail)
+        """The equal-tailed interval that holds this share of the mixture, worked out once."""
+        if level not in self._intervals:
+            tail = (1 - level) / 2
+            self._intervals[level] = self.quantile(tail), self.quantile(1 - tail)
+        return self._intervals[level]
 
     def _density(self, scores: Floats) -> float:
         """At the value that has these scores in the components."""

@@ -91,6 +91,7 @@ class Model:
     steps: DoseSteps
     priors: Priors
     mu: float  # prior mean of the level, recoded
+    line: Floats | None = None  # shape (m,), through the course, in points, recoded: see `fit`
 
     @property
     def active(self) -> list[int]:
@@ -124,8 +125,9 @@ class Model:
         hyper = self.hyper(z)
         exposed = exposure(self.planned, self.steps, hyper.tau_on, hyper.tau_off, hyper.ed50)
         times, measured = self.planned[self.measured], exposed[self.measured]
-        products = gram(times, self.values - self.mu, measured, hyper.texture)
-        node = _Node(products, hyper.texture.error[:, None], self.contrast(exposed))
+        line = None if self.line is None else self.line[self.measured]
+        found = gram(times, self.values - self.mu, measured, hyper.texture, line)
+        node = _Node(found, hyper.texture.error[:, None], self.contrast(exposed))
         centre, width = self._mode(node)
         return self._at(node, centre + width * POINTS, log_strip=np.log(width * SPACING))
 
@@ -157,8 +159,8 @@ class Model:
     def _mode(self, node: "_Node") -> tuple[Floats, Floats]:
         """Mode of log s_f and standard deviation there under the leading prior, (nodes, 1)."""
         leading = next(iter(self.priors.effects.values()))
-        one = node.products
-        rest = (one.yy - one.yo**2 / one.oo)[:, None]
+        yy, yo, oo = node.gram.products[[0, 0, 1], [0, 1, 1]]
+        rest = (yy - yo**2 / oo)[:, None]
         centre = np.minimum(0.5 * np.log(rest / len(self.values)), log(3 * self.priors.s_f.sd))
         for _ in range(NEWTON_STEPS):
             left, here, right = self._at(node, centre + NUDGE).log_evidence(leading).T
@@ -169,16 +171,15 @@ class Model:
 
     def _at(self, node: "_Node", log_s_f: Floats, log_strip: Floats | float = 0.0) -> Bells:
         """The bells at given points of log s_f, shape (nodes, points)."""
-        one, prior = node.products, self.priors.mu
-        per_variance = np.exp(-2 * log_s_f)
-        yy, yo, ye, oo, oe, ee = (
-            product[:, None] * per_variance
-            for product in (one.yy, one.yo, one.ye, one.oo, one.oe, one.ee)
-        )
+        products = node.gram.products[..., None] * np.exp(-2 * log_s_f)
+        log_det = node.gram.log_det[:, None]
+        if self.line is not None:
+            products, freed = _without_last(products)
+            log_det = log_det + freed
+        (yy, yo, ye), (_, oo, oe), (_, _, ee) = products
+        prior = self.priors.mu
         precision = oo + prior.sd**-2
-        fit = -0.5 * (
-            one.log_det[:, None] + np.log(precision * prior.sd**2) + yy - yo**2 / precision
-        )
+        fit = -0.5 * (log_det + np.log(precision * prior.sd**2) + yy - yo**2 / precision)
         size = -len(self.values) * (log_s_f + 0.5 * log(2 * pi))
         return Bells(
             log_s_f=log_s_f,
@@ -204,6 +205,13 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class _Node:
-    products: Gram
+    gram: Gram
     error: Floats  # s_e / s_f, shape (nodes, 1)
     contrast: Floats  # shape (nodes, 1)
+
+
+def _without_last(products: Floats) -> tuple[Floats, Floats]:
+    """Products with the last column's factor integrated over N(0, 1), and what log|R| gains."""
+    last = products[-1, :-1]
+    precision = products[-1, -1] + 1
+    return products[:-1, :-1] - last[:, None] * (last / precision), np.log(precision)

@@ -77,12 +77,16 @@ def explore(
     if start is not None:
         yield cloud
     while len(proposals) < MOST_STAGES:
-        log_likelihood = cloud.log_likelihood[:, cloud.effective.argmin()]
-        log_density = log_likelihood - 0.5 * np.square(cloud.z).sum(axis=1)
-        log_weight = cloud.log_weight + log_likelihood
-        proposals.append(propose(cloud.z, log_weight, log_density, newest=STAGE))
+        proposals.append(next_stage(cloud))
         cloud = _look_at(proposals, cloud, look)
         yield cloud
+
+
+def next_stage(cloud: Cloud) -> Proposal:
+    """Where further nodes would go: through the posterior that rests on the fewest nodes."""
+    log_likelihood = cloud.log_likelihood[:, cloud.effective.argmin()]
+    log_density = log_likelihood - 0.5 * np.square(cloud.z).sum(axis=1)
+    return propose(cloud.z, cloud.log_weight + log_likelihood, log_density, newest=STAGE)
 
 
 def _look_at(

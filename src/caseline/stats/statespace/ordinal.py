@@ -29,15 +29,10 @@ START = 0.5  # standard deviation of a site to begin with, in steps of the scale
 
 @dataclass(frozen=True, slots=True)
 class OrdinalModel:
-    """A course, recoded so that more is better, and the levels of its scale, recoded too.
-
-    `line` is a straight line through the latent course, in points at each planned value; its
-    factor has a standard normal prior.
-    """
+    """A course, recoded so that more is better, and the levels of its scale, recoded too."""
 
     course: Model
     levels: Levels
-    line: Floats | None = None
 
     @property
     def priors(self) -> Priors:
@@ -106,8 +101,8 @@ class OrdinalModel:
     def _linear(self, exposed: Floats) -> Linear:
         columns = [np.ones_like(exposed), exposed]
         priors = [(self.course.mu, self.priors.mu.sd), (self._leading.mean, self._leading.sd)]
-        if self.line is not None:
-            along = self.line[self.course.measured]
+        if self.course.line is not None:
+            along = self.course.line[self.course.measured]
             columns.append(np.broadcast_to(along[:, None], exposed.shape))
             priors.append((0.0, 1.0))
         means, sds = np.array(priors).T

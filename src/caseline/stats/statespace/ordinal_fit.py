@@ -57,8 +57,7 @@ def fit_ordinal(
         them, around which the nodes begin; without it a Gaussian one is fitted first. It changes
         the answer by no more than the error of integration.
     line : shape (n,), optional
-        A straight line through the latent course, in points at each time; its factor has a
-        standard normal prior.
+        As for `fit_course`, through the latent course.
 
     Returns
     -------
@@ -74,7 +73,7 @@ def fit_ordinal(
     Given the hyperparameters, among them s_f and the shape of the thresholds, the posterior of
     level and effect is approximated by expectation propagation. Against particle filters on
     very many nodes P(better) is off by less than 0.01, and the mean by less than 0.05 posterior
-    standard deviations, but by up to 0.14 where only two levels are used.
+    standard deviations; by 0.07 on two levels with hardly any noise.
 
     References
     ----------
@@ -94,12 +93,12 @@ def fit_ordinal(
     >>> round(fit.effect.steady.mean, 1), round(float(fit.effect.steady.above(0)), 2)
     (1.5, 0.98)
     """
-    course, sign = model_of(times_days, values, doses, worse=worse, priors=priors)
+    course, sign = model_of(times_days, values, doses, worse=worse, priors=priors, line=line)
     recoded = levels if sign > 0 else levels.mirrored()
     _check_on_levels(course, recoded)
     if near is None:
         near = fit_course(times_days, values, doses, worse=worse, priors=priors)
-    return _fit(OrdinalModel(course, recoded, line), sign, near)
+    return _fit(OrdinalModel(course, recoded), sign, near)
 
 
 def _fit(model: OrdinalModel, sign: int, near: Posterior) -> OrdinalPosterior:

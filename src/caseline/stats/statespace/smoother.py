@@ -64,7 +64,7 @@ def _forward(
     for i, gap in enumerate(gaps):
         if i:
             decay, cov_decay, renewal = transitions.over(gap)
-            state *= decay[:, :1]
+            state *= decay
             cov *= cov_decay
             cov += renewal
         np.add(cov[:2], cov[1:], out=share)
@@ -102,7 +102,7 @@ def _backward(
         if i:
             decay, cov_decay, _ = transitions.over(gaps[i])
             later += found
-            later *= decay[:, :1]
+            later *= decay
             weight += size
             weight[:2] -= cross
             weight[1:] -= cross

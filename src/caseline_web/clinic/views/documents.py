@@ -1,6 +1,7 @@
 """What is taken along: the report, a letter, the paper forms; and answers from paper."""
 
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,20 +10,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseline.care.schedule import Asked, Schedule
-from caseline.errors import CaselineError, CourseError
+from caseline.errors import CaselineError, CourseError, InstrumentError, ResponseError
+from caseline.instruments import catalogue
+from caseline.paindrawing.model import REGION_IDS
+from caseline.reports.drawing_form import form_pdf
 from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
-from caseline_web.asking.questions import form_of
+from caseline_web.asking.questions import Form, form_of, has_drawing
 from caseline_web.clinic.entering import enter
 from caseline_web.clinic.look import look_at
-from caseline_web.clinic.paper import paper_form
+from caseline_web.clinic.paper import doses, paper_form, places
 from caseline_web.courses.agenda import schedule_in
-from caseline_web.courses.current import current, today_of
+from caseline_web.courses.current import today_of
+from caseline_web.courses.entries import ConflictError, Part
 from caseline_web.courses.store import CourseRef, entries
 from caseline_web.language import readers
 from caseline_web.people.store import identity_of
-from caseline_web.results.answer import answer_of, running_blinded
+from caseline_web.results.answer import judged, running_blinded
 from caseline_web.results.files import file_of
+
+DRAWING = "pain-drawing"  # the outline to draw on; its places are entered with their form
 
 
 @require_safe
@@ -36,26 +43,27 @@ def report(request: HttpRequest, course: CourseRef) -> HttpResponse:
     except CourseError:
         messages.info(request, _("There is not enough for a report yet."))
         return redirect("course", course.pseudonym)
-    response = HttpResponse(file.content, content_type=file.kind)
-    response["Content-Disposition"] = f'inline; filename="{course.pseudonym}.pdf"'
-    return response
+    return _pdf(file.content, course.pseudonym)
 
 
 @require_safe
 @for_course("read")
 def letter(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """A letter as text to copy, and one page to print."""
-    blinded = running_blinded(course)
+    blinded, decisions = running_blinded(course), entries(course, "decision")
+    found = None if blinded else judged(course, readers())
     shown = {
         "course": course,
         "who": identity_of(course.patient) if course.patient else None,
         "look": look_at(course),
-        "found": None if blinded else current(course),
-        "rated": None if blinded else answer_of(course, readers()),
+        "blinded": blinded,
+        "judged": found,
+        "fooled": found.fooled if found else (),
         "today": today_of(course),
         "clinic": account(request).organisation.name,
         "effects": entries(course, "side_effect"),
-        "decisions": entries(course, "decision"),
+        "others": entries(course, "co_treatment"),
+        "decision": max(decisions, key=lambda one: one.entered_at, default=None),
     }
     return render(request, "clinic/letter.html", shown)
 
@@ -63,42 +71,97 @@ def letter(request: HttpRequest, course: CourseRef) -> HttpResponse:
 @require_safe
 @for_course("enter")
 def paper(request: HttpRequest, course: CourseRef, instrument: str) -> HttpResponse:
-    """The paper twin of a form: the same items, with the same scoring."""
-    found = paper_form(instrument, readers(), course.pseudonym)
-    if found is None:
-        raise Http404
-    response = HttpResponse(found, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{instrument}.pdf"'
-    return response
+    """The paper twin of a form, with the same items and scoring; or the outline to draw on."""
+    if instrument == DRAWING:
+        return _pdf(form_pdf(lang=readers()), f"{course.pseudonym}-{DRAWING}")
+    asked = _asked(course).get(instrument)
+    try:
+        asked = asked or Asked(catalogue.instrument(instrument))
+    except InstrumentError:
+        raise Http404 from None
+    return _pdf(paper_form(asked, readers(), course.pseudonym), f"{course.pseudonym}-{instrument}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_course("enter")
 def from_paper(request: HttpRequest, course: CourseRef, instrument: str) -> HttpResponse:
     """Answers that came on paper, entered by staff and marked so."""
-    schedule = schedule_in(entries(course, "schedule"))
-    asked = [one for one in _asked(schedule) if one.instrument.id == instrument]
-    if not asked:
+    asked = _asked(course).get(instrument)
+    if asked is None:
         raise Http404
-    form, day = form_of(asked[0], readers()), _day(request, today_of(course))
+    form, day = form_of(asked, readers()), _day(request, today_of(course))
     if request.method == "POST":
         try:
-            parts = answers_in(request.POST.dict(), form, day)
-            enter(course, account(request), *parts, mode="paper")
+            _enter_paper(request, course, form, day)
+        except ConflictError:
+            messages.info(request, _("This sheet was saved before."))
+            return redirect("forms", course.pseudonym)
         except CaselineError as exc:
             messages.error(request, str(exc))
         else:
             messages.success(request, _("Saved, marked as from paper."))
-            return redirect("course", course.pseudonym)
-    return render(request, "clinic/from_paper.html", {"course": course, "form": form, "day": day})
+            return redirect("forms", course.pseudonym)
+    shown = {
+        "course": course,
+        "form": form,
+        "day": day,
+        "id": uuid4(),
+        "today": today_of(course),
+        "places": places(asked, readers()),
+        "doses": doses() if asked.recall_days == 1 else (),
+        "sent": request.POST,
+        "ticked": request.POST.getlist("region"),
+    }
+    return render(request, "clinic/from_paper.html", shown)
 
 
-def _asked(schedule: Schedule | None) -> list[Asked]:
-    """Everything that a schedule asks for, each instrument once."""
-    if schedule is None:
+@require_safe
+@for_course("enter")
+def forms(request: HttpRequest, course: CourseRef) -> HttpResponse:
+    """Every form of the course: to print, and to enter."""
+    asked = _asked(course).values()
+    shown = {
+        "course": course,
+        "listed": [form_of(one, readers()) for one in asked],
+        "drawn": next((one.instrument.id for one in asked if has_drawing(one)), ""),
+        "drawing": DRAWING,
+    }
+    return render(request, "clinic/forms.html", shown)
+
+
+def _enter_paper(request: HttpRequest, course: CourseRef, form: Form, day: date) -> None:
+    sent = request.POST.dict()
+    parts = [*answers_in(sent, form, day), *_ticked(request, day), *_dose(sent, day)]
+    if not parts:
+        raise ResponseError(_("Nothing was entered, so nothing was saved."))
+    try:
+        id_ = UUID(sent.get("id", ""))
+    except ValueError:
+        id_ = uuid4()
+    enter(course, account(request), *parts, mode="paper", id_=id_)
+
+
+def _ticked(request: HttpRequest, day: date) -> list[Part]:
+    """The places, where one is ticked or it is said that none was."""
+    ticked = [one for one in REGION_IDS if one in request.POST.getlist("region")]
+    if not ticked and not request.POST.get("no_place"):
         return []
+    told = {"marked": ticked, "unmarked": [one for one in REGION_IDS if one not in ticked]}
+    return [Part("visit", {"on": day.isoformat(), "drawing": told})]
+
+
+def _dose(sent: dict[str, str], day: date) -> list[Part]:
+    taken = sent.get("taken", "")
+    return [Part("taken", {"on": day.isoformat(), "taken": taken})] if taken else []
+
+
+def _asked(course: CourseRef) -> dict[str, Asked]:
+    """Everything that a course asks for, each instrument once, by its id."""
+    schedule: Schedule | None = schedule_in(entries(course, "schedule"))
+    if schedule is None:
+        return {}
     every = [*schedule.evenings, *(one for plan in schedule.contacts for one in plan.asked)]
-    return list({one.instrument.id: one for one in every}.values())
+    return {one.instrument.id: one for one in every}
 
 
 def _day(request: HttpRequest, today: date) -> date:
@@ -108,10 +171,7 @@ def _day(request: HttpRequest, today: date) -> date:
         return today
 
 
-@require_safe
-@for_course("enter")
-def forms(request: HttpRequest, course: CourseRef) -> HttpResponse:
-    """Every form of the course: to print, and to enter."""
-    schedule = schedule_in(entries(course, "schedule"))
-    listed = [one.instrument for one in _asked(schedule)]
-    return render(request, "clinic/forms.html", {"course": course, "listed": listed})
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    return response

@@ -5,9 +5,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from caseline_web.access import account, for_course, for_staff
-from caseline_web.courses.current import today_of
-from caseline_web.courses.store import CourseRef, courses_of_organisation, entries
-from caseline_web.results.answer import running_blinded
+from caseline_web.courses.current import agreed_to_publication, today_of
+from caseline_web.courses.entries import Entry
+from caseline_web.courses.store import (
+    CourseRef,
+    courses_of_organisation,
+    entries,
+    entries_of_each,
+)
+from caseline_web.results.answer import is_running_blinded, running_blinded
 from caseline_web.results.files import file_of
 
 
@@ -15,10 +21,10 @@ from caseline_web.results.files import file_of
 @for_staff("list courses")
 def dispensing(request: HttpRequest) -> HttpResponse:
     """What is to be dispensed, course by course."""
-    listed = [
-        (one, _name(one), running_blinded(one))
-        for one in courses_of_organisation(account(request).organisation_id)
-    ]
+    found = courses_of_organisation(account(request).organisation_id)
+    kinds = ("treatment", "blinding", "schedule", "unblinded", "dose")
+    there = entries_of_each(found, *kinds)
+    listed = [_dispensed(one, there[one.pk]) for one in found]
     return render(request, "clinic/dispensing.html", {"listed": listed})
 
 
@@ -27,11 +33,10 @@ def dispensing(request: HttpRequest) -> HttpResponse:
 def doses(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """The doses of one course, with what is placebo: for who makes them up."""
     found = sorted(entries(course, "dose"), key=lambda one: str(one.content["from"]))
-    treatment = next(iter(entries(course, "treatment")), None)
     shown = {
         "course": course,
         "doses": found,
-        "treatment": treatment,
+        "treatment": next(iter(entries(course, "treatment")), None),
         "today": today_of(course),
         "blinded": running_blinded(course),
     }
@@ -43,7 +48,16 @@ def doses(request: HttpRequest, course: CourseRef) -> HttpResponse:
 def research(request: HttpRequest) -> HttpResponse:
     """The courses whose patients agreed to publication, by their pseudonyms."""
     found = courses_of_organisation(account(request).organisation_id)
-    listed = [one for one in found if _agreed(one)]
+    there = entries_of_each(found, "consent", "treatment", "diagnosis")
+    listed = [
+        {
+            "course": one,
+            "treatment": _name(there[one.pk], "treatment"),
+            "diagnosis": _name(there[one.pk], "diagnosis"),
+        }
+        for one in found
+        if agreed_to_publication(there[one.pk])
+    ]
     return render(request, "clinic/research.html", {"listed": listed})
 
 
@@ -51,7 +65,7 @@ def research(request: HttpRequest) -> HttpResponse:
 @for_course("research")
 def research_file(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """The answers of one course as a table: no identity, no free text."""
-    if not _agreed(course) or running_blinded(course):
+    if not agreed_to_publication(entries(course, "consent")) or running_blinded(course):
         raise Http404
     file = file_of(course, "table", "en")
     response = HttpResponse(file.content, content_type=file.kind)
@@ -59,12 +73,17 @@ def research_file(request: HttpRequest, course: CourseRef) -> HttpResponse:
     return response
 
 
-def _agreed(course: CourseRef) -> bool:
-    return any(
-        one.content["what"] == "publication" and one.content["given"] == "yes"
-        for one in entries(course, "consent")
-    )
+def _dispensed(course: CourseRef, there: tuple[Entry, ...]) -> dict[str, object]:
+    """One line of the list: the treatment, and the next step of the dose."""
+    today = today_of(course)
+    days = sorted(str(one.content["from"]) for one in there if one.kind == "dose")
+    return {
+        "course": course,
+        "treatment": _name(there, "treatment"),
+        "blinded": is_running_blinded(there, today),
+        "next": next((day for day in days if day > today.isoformat() and day[0].isdigit()), ""),
+    }
 
 
-def _name(course: CourseRef) -> str:
-    return next((str(one.content["name"]) for one in entries(course, "treatment")), "")
+def _name(there: tuple[Entry, ...], kind: str) -> str:
+    return next((str(one.content["name"]) for one in there if one.kind == kind), "")

@@ -1,22 +1,24 @@
 """The list of patients, and a new one from a template."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caseline.care.templates import plans, prompts_for, regimens
 from caseline_web.access import account, for_staff
 from caseline_web.clinic.entering import enter, filled, started
-from caseline_web.clinic.forms import ConsentForm, PromptForm, StartForm, WhoForm
-from caseline_web.clinic.look import look_at
+from caseline_web.clinic.look import look_at_each
+from caseline_web.clinic.starting import NewPatient
+from caseline_web.clinic.views.changing import consents
 from caseline_web.courses.entries import Part
-from caseline_web.courses.store import courses_of_organisation, new_course
-from caseline_web.people.store import Identity, enrol, identities_of
-
-QUESTION = gettext_noop("Is average pain lower by at least 2 points on the treatment?")
+from caseline_web.courses.store import (
+    CourseRef,
+    course_of_submission,
+    courses_of_organisation,
+    new_course,
+)
+from caseline_web.people.store import Identity, User, enrol, identities_of
 
 
 @require_safe
@@ -27,7 +29,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if user.role == "pharmacist":
         return redirect("dispensing")
     names = identities_of(user.organisation_id)
-    looks = [look_at(one) for one in courses_of_organisation(user.organisation_id)]
+    looks = look_at_each(courses_of_organisation(user.organisation_id))
     looks.sort(key=lambda one: (not one.needs, one.course.pseudonym))
     listed = [(names.get(one.course.patient or 0), one) for one in looks]
     return render(request, "clinic/patients.html", {"listed": listed})
@@ -37,51 +39,37 @@ def page(request: HttpRequest) -> HttpResponse:
 @for_staff("enrol")
 def new(request: HttpRequest) -> HttpResponse:
     """A patient and a treatment, set up from templates."""
-    told = request.POST or None
-    chosen = {one.id: one for one in regimens()}
-    atc = chosen[told["regimen"]].atc if told and told.get("regimen") in chosen else "N07BB04"
-    who, start = WhoForm(told), StartForm(told, initial={"question": _(QUESTION)})
-    prompts, consent = PromptForm(prompts_for(atc), told), ConsentForm(told)
-    valid = [form.is_valid() for form in (who, start, prompts, consent)]  # each tells what is wrong
-    if told is None or not all(valid):
-        shown = {"who": who, "start": start, "prompts": prompts, "consent": consent}
-        return render(request, "clinic/new.html", shown)
-    user, identity = account(request), who.cleaned_data
-    patient = enrol(
-        user.organisation,
-        Identity(identity["name"], identity["email"], identity["birth_date"]),
-        identity["language"],
-        user,
-    )
-    course = new_course(user.organisation, patient, user.username)
-    today = timezone.localdate()
-    regimen = chosen[start.cleaned_data["regimen"]]
-    plan = next(one for one in plans() if one.id == start.cleaned_data["plan"])
-    enter(
-        course,
-        user,
-        Part("about", {"title": regimen.treatment, "provenance": "prospective"}),
-        Part("patient", filled({"sex": identity["sex"]})),
-        Part("diagnosis", {"name": "fibromyalgia", "icd10": "M79.7"}),
-        *started(regimen, plan, start.cleaned_data, today),
-        *_answers(prompts.cleaned_data, today.isoformat()),
-        *_consents(consent.cleaned_data),
-    )
+    forms = NewPatient.of(request)
+    if not forms.are_valid():
+        return render(request, "clinic/new.html", {"forms": forms})
+    again = course_of_submission(forms.who.id_) if forms.who.id_ else None
+    course = again or _begun(account(request), forms)
     return redirect("pair", course.pseudonym)
 
 
-def _answers(told: dict[str, str], today: str) -> list[Part]:
-    return [
-        Part("prompt", {"prompt": name, "on": today, "answer": answer})
-        for name, answer in told.items()
-    ]
-
-
-def _consents(told: dict[str, object]) -> list[Part]:
-    """The two consents that were given or refused."""
-    frame = filled({key: told[key] for key in ("version", "on")})
-    return [
-        Part("consent", {"what": what, "given": told[what], **frame})
-        for what in ("off_label", "publication")
-        if told[what]
-    ]
+def _begun(user: User, forms: NewPatient) -> CourseRef:
+    """The patient with an account, and the course with all that was told of it."""
+    identity, today = forms.who.cleaned_data, timezone.localdate()
+    regimen = forms.regimen
+    with transaction.atomic():
+        patient = enrol(
+            user.organisation,
+            Identity(identity["name"], identity["email"], identity["birth_date"]),
+            identity["speaks"],
+            user,
+        )
+        course = new_course(user.organisation, patient, user.username)
+        enter(
+            course,
+            user,
+            Part("patient", filled({"sex": identity["sex"]})),
+            Part("diagnosis", forms.who.diagnosed),
+            *started(regimen, forms.start.chosen_plan, forms.start.cleaned_data, today),
+            *(
+                Part("prompt", {"prompt": name, "on": today.isoformat(), "answer": answer})
+                for name, answer in forms.prompts.answers(regimen.atc).items()
+            ),
+            *consents(forms.consent.told),
+            id_=forms.who.id_,
+        )
+    return course

@@ -1,4 +1,4 @@
-"""My course: the own chart, the answer in plain words, and the own data to take along."""
+"""My course: the own chart, the answer in plain words, and everything that was entered."""
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -7,30 +7,42 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caseline.errors import CourseError
+from caseline.charts.figure import Figure
+from caseline.errors import CaselineError, CourseError, OutputError
 from caseline_web.access import account, for_course
+from caseline_web.asking.questions import form_of
 from caseline_web.courses import store
-from caseline_web.courses.entries import Entry
+from caseline_web.courses.agenda import schedule_in
 from caseline_web.courses.store import CourseRef
+from caseline_web.diary.files import own_data, own_print
+from caseline_web.diary.picture import Panel, panels
+from caseline_web.diary.reading import given
+from caseline_web.diary.told import moment_in_words, told_of
 from caseline_web.language import readers
-from caseline_web.people import store as people
+from caseline_web.person import erase
 from caseline_web.results.answer import answer_of, running_blinded
-from caseline_web.results.files import NAMES, file_of
+from caseline_web.results.files import NAMES, File, file_of
 from caseline_web.results.picture import chart_of
+
+OPEN_ONLY = ("course",)  # the library's file is nothing without what was given
 
 
 @require_safe
 @for_course("see own")
 def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
-    """What the course shows so far; nothing of it while a blinded part is running."""
+    """What the course shows so far; no result of it while a blinded part is running."""
     blinded = running_blinded(course)
+    chart = None if blinded else _chart(course)
     shown = {
         "course": course,
+        "at_page": "course",
         "blinded": blinded,
-        "chart": None if blinded else chart_of(course, readers(), "narrow"),
-        "rated": None if blinded else answer_of(course, readers()),
-        "answers": _listed(course),
-        "files": NAMES.items(),
+        "chart": chart,
+        "panels": [] if chart else _points(course),
+        "answers": told_of(course, readers(), blinded=blinded),
+        "files": [(n, label) for n, label in NAMES.items() if not (blinded and n in OPEN_ONLY)],
+        "held": store.held(course),
+        **({} if blinded else _judged(course)),
     }
     return render(request, "diary/course.html", shown)
 
@@ -39,7 +51,7 @@ def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
 @for_course("see own")
 def chart(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """The chart of the page, as a picture."""
-    found = None if running_blinded(course) else chart_of(course, readers(), "narrow")
+    found = None if running_blinded(course) else _chart(course)
     if found is None:
         raise Http404
     return HttpResponse(found.on_paper(), content_type="image/svg+xml")
@@ -49,10 +61,11 @@ def chart(request: HttpRequest, course: CourseRef) -> HttpResponse:
 @for_course("export")
 def export(request: HttpRequest, course: CourseRef, name: str) -> HttpResponse:
     """The own data as a file, at any time; in a running blinded part without what was given."""
-    if name not in NAMES or (name in ("report", "course", "data") and running_blinded(course)):
+    blinded = running_blinded(course)
+    if name not in NAMES or (blinded and name in OPEN_ONLY):
         raise Http404
     try:
-        file = file_of(course, name, readers())
+        file = _file(course, name, blinded=blinded)
     except CourseError:
         messages.info(request, _("There is not enough for this file yet."))
         return redirect("home")
@@ -61,14 +74,32 @@ def export(request: HttpRequest, course: CourseRef, name: str) -> HttpResponse:
     return response
 
 
+@require_safe
+@for_course("see own")
+def inbox(request: HttpRequest, course: CourseRef) -> HttpResponse:
+    """What was sent and could not be taken as it is: kept here, and seen by the clinic."""
+    shown = {
+        "course": course,
+        "at_page": "course",
+        "waiting": [
+            {
+                "at": moment_in_words(one.received_at, course.zone),
+                "why": one.why,
+                "given": given(one.content),
+            }
+            for one in store.held(course)
+        ],
+    }
+    return render(request, "diary/inbox.html", shown)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_course("erase")
 def delete(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """Erase everything that is about this person; asked twice."""
     if request.method == "POST" and request.POST.get("sure") == "yes":
         by = account(request)
-        store.erase(course, by.username)
-        people.erase_identity(course.patient, by.username)
+        erase(course, by.username)
         if by.role == "patient":
             logout(request)
         messages.info(request, _("It is erased."))
@@ -77,23 +108,40 @@ def delete(request: HttpRequest, course: CourseRef) -> HttpResponse:
     return render(request, "diary/delete.html", {"course": course, "asked": asked})
 
 
-def _listed(course: CourseRef) -> list[dict[str, object]]:
-    """The own answers, the newest day first."""
-    found = [one for one in store.entries(course, "visit", "taken") if "on" in one.content]
-    found.sort(key=lambda one: str(one.content["on"]), reverse=True)
-    return [{"entry": one, "day": str(one.content["on"]), "what": _what(one)} for one in found]
+def _file(course: CourseRef, name: str, *, blinded: bool) -> File:
+    """The file; what was entered alone, where nobody may see more or there is nothing more."""
+    if blinded and name == "data":
+        return own_data(course)
+    if name != "report":
+        return file_of(course, name, readers())
+    try:
+        return (
+            own_print(course, readers(), blinded=True)
+            if blinded
+            else file_of(course, name, readers())
+        )
+    except (CourseError, OutputError):  # too little, or a sign that cannot be set
+        return own_print(course, readers(), blinded=blinded)
 
 
-def _what(entry: Entry) -> str:
-    """One entry in short."""
-    content = entry.content
-    if entry.kind == "taken":
-        return f"{_('dose taken')}: {_(content['taken'])}"
-    if "drawing" in content:
-        return _("%(n)s of 19 places") % {"n": len(content["drawing"]["marked"])}
-    told = [
-        ", ".join(f"{item} {value}" for item, value in one["answers"].items())
-        for one in content.get("responses", [])
-    ]
-    told += [f"{one['score']} {one.get('value', '')}" for one in content.get("totals", [])]
-    return "; ".join(told)
+def _judged(course: CourseRef) -> dict[str, object]:
+    """The answer; that it cannot be told where entries contradict each other."""
+    try:
+        return {"rated": answer_of(course, readers())}
+    except CaselineError:
+        return {}
+
+
+def _chart(course: CourseRef) -> Figure | None:
+    try:
+        return chart_of(course, readers(), "narrow")
+    except CaselineError:
+        return None
+
+
+def _points(course: CourseRef) -> list[Panel]:
+    """The own answers as points, where there is no chart or none may be shown."""
+    there = store.entries(course, "visit", "schedule")
+    schedule = schedule_in(there)
+    forms = [form_of(one, readers()) for one in schedule.evenings] if schedule else []
+    return panels(there, forms)

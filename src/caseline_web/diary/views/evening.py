@@ -1,41 +1,39 @@
 """Tonight: the few questions of the day, one Save, a receipt."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
-from caseline_web.asking.questions import Form, form_of
-from caseline_web.courses.agenda import Agenda, agenda
+from caseline_web.asking.questions import Form
+from caseline_web.courses.agenda import schedule_in
 from caseline_web.courses.current import today_of
 from caseline_web.courses.days import clock_at
 from caseline_web.courses.entries import Entry, Part
-from caseline_web.courses.store import CourseRef, course_named, courses_of_patient, entries
-from caseline_web.diary.keeping import keep
-from caseline_web.diary.reading import Sent
+from caseline_web.courses.store import (
+    CourseRef,
+    course_named,
+    courses_of_patient,
+    entries,
+    held,
+)
+from caseline_web.diary.asked import LATE, Evening, evening_on, forms_on
+from caseline_web.diary.keeping import Then, keep
+from caseline_web.diary.reading import Sent, language_in
+from caseline_web.diary.words import TAKEN
 from caseline_web.links import link_in
 from caseline_web.people.store import patient_account
-from caseline_web.reminders.store import opened
+from caseline_web.reminders.ledger import opened
 
-KINDS = ("schedule", "visit", "pause", "not_done", "taken", "dose", "treatment")
-LATE = timedelta(days=7)  # for so long an evening can be filled in later
-
-
-@dataclass(frozen=True, slots=True)
-class Evening:
-    """What is asked on one evening."""
-
-    day: date
-    forms: tuple[Form, ...]
-    dose: str
-    agenda: Agenda
+_CLOCK = re.compile(r"\d\d:\d\d")
 
 
 @require_safe
@@ -53,13 +51,19 @@ def start(request: HttpRequest) -> HttpResponse:
 @for_course("record")
 def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """Ask, keep, and tell that it is kept."""
-    evening = evening_on(course, _day(request, today_of(course)))
     if request.method == "POST":
-        return keep(request, course, lambda sent, day: _parts(sent, evening.forms, day))
+        return keep(
+            request, course, lambda sent, day: _parts(course, sent, day), then=Then(more="receipt")
+        )
+    evening = evening_on(course, _day(request, today_of(course)), _language())
     blank = "blank" in request.GET  # the page as a phone keeps it: without anything of a person
-    if evening.agenda.answered_tonight and not blank and "change" not in request.GET:
-        return _receipt(request, course, evening)
-    return render(request, "diary/evening.html", _shown(course, evening, blank))
+    mine = [one for one in entries(course, "visit", "taken") if _about(one, evening.day)]
+    saved = bool(mine) and ("receipt" in request.GET or evening.agenda.answered_tonight)
+    if saved and not blank and "change" not in request.GET:
+        return _receipt(request, course, evening, mine)
+    shown = _shown(course, evening, blank)
+    shown |= {"saved": saved_at(request), "changing": saved and not blank}
+    return render(request, "diary/evening.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,51 +74,49 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     patient = patient_account(course.patient) if course else None
     if link is None or course is None or patient is None:
         return render(request, "diary/link_ended.html", status=404)
-    evening = evening_on(course, link.evening)
-    opened(course, link.evening)
+    if request.method != "HEAD":
+        opened(course, link.evening, request.GET.get("by", ""))
     if request.method == "POST":
         return keep(
             request,
             course,
-            lambda sent, day: _parts(sent, evening.forms, link.evening),
+            lambda sent, day: _parts(course, sent, link.evening),
             by=patient,
-            then="",
+            then=Then(page=""),
         )
-    return render(request, "diary/evening.html", {**_shown(course, evening, True), "link": True})
+    evening = evening_on(course, link.evening, _language())
+    shown = {
+        "evening": evening,
+        "id": uuid4(),
+        "taken": TAKEN.items(),
+        "link": True,
+        "zone": course.zone,
+    }
+    return render(request, "diary/evening.html", shown)
 
 
-def evening_on(course: CourseRef, day: date) -> Evening:
-    """What is asked of a course on that evening."""
-    there = entries(course, *KINDS)
-    asked = agenda(there, day)
-    lang = get_language() or "en"
-    forms = tuple(form_of(one, lang) for one in asked.tonight)
-    return Evening(day, forms, _dose(there, day) if asked.tonight else "", asked)
+def saved_at(request: HttpRequest) -> str:
+    """The time in the address of a page that follows a Save."""
+    told = request.GET.get("saved", "")
+    return told if _CLOCK.fullmatch(told) else ""
 
 
-def _parts(sent: Sent, forms: Iterable[Form], day: date) -> tuple[Part, ...]:
+def _parts(course: CourseRef, sent: Sent, day: date) -> tuple[Part, ...]:
+    """What was answered to the questions of that evening, in the language they were read in."""
+    forms = forms_on(schedule_in(entries(course, "schedule")), day, language_in(sent))
     answers = tuple(part for form in forms for part in answers_in(sent, form, day))
     if sent.get("taken"):
         return (*answers, Part("taken", {"on": day.isoformat(), "taken": sent["taken"]}))
     return answers
 
 
-def _dose(there: tuple[Entry, ...], day: date) -> str:
-    """The treatment, where a dose is due; in a blinded part nobody says of what."""
-    doses = [one.content for one in there if one.kind == "dose"]
-    begun = [one for one in doses if str(one["from"]) <= day.isoformat()]
-    last = max(begun, key=lambda one: str(one["from"]), default=None)
-    if last is None or (not last["amount"] and not last.get("placebo")):
-        return ""
-    return next((str(one.content["name"]) for one in there if one.kind == "treatment"), "")
-
-
-def _receipt(request: HttpRequest, course: CourseRef, evening: Evening) -> HttpResponse:
-    mine = [one for one in entries(course, "visit", "taken") if _about(one, evening.day)]
-    latest = max((one.received_at for one in mine), default=None)
+def _receipt(
+    request: HttpRequest, course: CourseRef, evening: Evening, mine: list[Entry]
+) -> HttpResponse:
+    latest = max(one.received_at for one in mine)
     shown = {
         **_shown(course, evening, False),
-        "at": clock_at(latest, course.zone) if latest else "",
+        "at": clock_at(latest, course.zone),
         "answers": _answers(mine, evening.forms),
     }
     return render(request, "diary/receipt.html", shown)
@@ -132,12 +134,14 @@ def _answers(mine: Iterable[Entry], forms: Iterable[Form]) -> list[tuple[str, st
         for response in entry.content.get("responses", [])
         for item, value in response["answers"].items()
     }
-    return [
+    told = [
         (question.text, str(given[question.name]))
         for form in forms
         for question in form.questions
         if question.name in given
     ]
+    doses = [str(TAKEN[one.content["taken"]]) for one in mine if one.kind == "taken"]
+    return told + [(_("Today's dose"), one) for one in doses]
 
 
 def _shown(course: CourseRef, evening: Evening, blank: bool) -> dict[str, object]:
@@ -146,8 +150,15 @@ def _shown(course: CourseRef, evening: Evening, blank: bool) -> dict[str, object
         "evening": evening,
         "id": uuid4(),
         "blank": blank,
-        "earlier": [day for day in evening.agenda.missed if day >= evening.day - LATE],
+        "at_page": "tonight",
+        "held": () if blank else held(course),
+        "tonight": evening.day == today_of(course),
+        "taken": TAKEN.items(),
     }
+
+
+def _language() -> str:
+    return get_language() or "en"
 
 
 def _day(request: HttpRequest, today: date) -> date:

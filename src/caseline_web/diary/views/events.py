@@ -1,56 +1,66 @@
 """What happened besides: a dose, a side effect, another event, a pause; and to take it back."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from caseline.errors import CourseError
-from caseline_web.access import for_course
-from caseline_web.courses.agenda import agenda
+from caseline_web.access import account, for_course
 from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Entry, Part
-from caseline_web.courses.store import CourseRef, entries
-from caseline_web.diary.keeping import keep
-from caseline_web.diary.reading import Sent
+from caseline_web.courses.store import CourseRef, entries, history
+from caseline_web.diary.happened import parts_of
+from caseline_web.diary.keeping import Then, keep
+from caseline_web.diary.told import day_in_words, in_words
+from caseline_web.diary.views.evening import saved_at
+from caseline_web.diary.words import EVENTS, SEVERITIES, SIDE_EFFECTS, TAKEN
+from caseline_web.language import readers
+from caseline_web.results.answer import running_blinded
 
-COMMON = {  # kept in English whatever the language of the page, so that the same is the same
-    "vivid dreams": gettext_lazy("vivid dreams"),
-    "insomnia": gettext_lazy("insomnia"),
-    "headache": gettext_lazy("headache"),
-    "nausea": gettext_lazy("nausea"),
-    "diarrhoea": gettext_lazy("diarrhoea"),
-    "abdominal pain": gettext_lazy("abdominal pain"),
-    "dizziness": gettext_lazy("dizziness"),
-    "fatigue": gettext_lazy("fatigue"),
-    "low mood": gettext_lazy("low mood"),
-}
-SEVERITIES = {
-    "mild": gettext_lazy("mild"),
-    "moderate": gettext_lazy("moderate"),
-    "severe": gettext_lazy("severe"),
-}
+HERE = Then("events")
+MOST = 30  # of what is listed
+DATED = {"side_effect": "onset", "life_event": "on", "dose": "from", "taken": "on"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """One entry as it is listed; `back` says that it is the patient's own to take back."""
+
+    entry: Entry
+    day: str
+    name: str
+    back: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_course("record")
 def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """Say what happened, and see what was said."""
+    blinded, blank = running_blinded(course), "blank" in request.GET
     if request.method == "POST":
-        return keep(request, course, _told, then="events")
-    there = entries(course, "side_effect", "life_event", "taken", "pause", "schedule")
+        then = Then() if request.POST.get("what") in ("pause", "go_on") else HERE
+        return keep(request, course, lambda sent, day: parts_of(sent, day, blinded), then=then)
     shown = {
         "course": course,
-        "today": today_of(course),
-        "common": COMMON.items(),
+        "at_page": "events",
+        "saved": saved_at(request),
+        "effects": SIDE_EFFECTS.items(),
         "severities": SEVERITIES.items(),
-        "effects": [(one, _named(one)) for one in there if one.kind == "side_effect"],
-        "events": [one for one in there if one.kind == "life_event"],
-        "paused": agenda(there, today_of(course)).paused,
+        "events": EVENTS.items(),
+        "taken": TAKEN.items(),
+        "blank": blank,
+        "id": uuid4(),
+        "today": today_of(course),
+        **({} if blinded else _doses(course)),
+        **(
+            {}
+            if "blank" in request.GET
+            else {"mine": _mine(course, account(request).username, blinded)}
+        ),
     }
     return render(request, "diary/events.html", shown)
 
@@ -60,13 +70,17 @@ def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
 def take_back(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """What was entered by mistake counts no more; it stays in the history."""
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
-    if kind not in ("side_effect", "life_event"):
+    if kind not in DATED or (kind == "dose" and running_blinded(course)):
         raise Http404
-    found = [one for one in entries(course, kind) if one.key == key]
-    if not found:
-        return redirect("events", course.pseudonym)
-    part = Part(kind, found[0].content, key, void=True)
-    return keep(request, course, lambda sent, day: (part,), then="events", reason=_("taken back"))
+    versions = [one for one in history(course, kind) if one.key == key]
+    mine, others = _split(versions, account(request).username)
+    if not mine:
+        raise Http404
+    if others:  # what somebody else had entered there before counts again
+        part = Part(kind, others[-1].content, key, void=others[-1].void)
+    else:
+        part = Part(kind, mine[-1].content, key, void=True)
+    return keep(request, course, lambda sent, day: (part,), then=HERE, reason=_("taken back"))
 
 
 @require_POST
@@ -79,62 +93,50 @@ def ended(request: HttpRequest, course: CourseRef) -> HttpResponse:
         raise Http404
     today = today_of(course).isoformat()
     part = Part("side_effect", {**found[0].content, "ended": today}, key)
-    return keep(request, course, lambda sent, day: (part,), then="events", reason=_("it is over"))
+    return keep(request, course, lambda sent, day: (part,), then=HERE, reason=_("it is over"))
 
 
-def _told(sent: Sent, day: date) -> tuple[Part, ...]:
-    """One event, by the button that was pressed.
-
-    Raises
-    ------
-    CourseError
-        No such event.
-    """
-    if sent.get("what") not in TOLD:
-        raise CourseError("events: there is no such event, one of the page's is right")
-    return TOLD[sent["what"]](sent, day.isoformat())
+def _split(versions: list[Entry], who: str) -> tuple[list[Entry], list[Entry]]:
+    """The versions of one entry that this account entered, and those of others."""
+    mine = [one for one in versions if one.by == who]
+    return mine, [one for one in versions if one.by != who]
 
 
-def _side_effect(sent: Sent, day: str) -> tuple[Part, ...]:
-    name = sent.get("effect") or sent.get("other", "").strip()
-    if not name:
-        return ()
-    told = {"what": name[:200], "onset": day}
-    if sent.get("severity"):
-        told["severity"] = sent["severity"]
-    return (Part("side_effect", told),)
+def _doses(course: CourseRef) -> dict[str, object]:
+    """The amounts that this course knows, and what is taken now."""
+    there = sorted(entries(course, "dose"), key=lambda one: str(one.content["from"]))
+    today = today_of(course).isoformat()
+    begun = [one.content for one in there if str(one.content["from"]) <= today]
+    treatment = next((one.content for one in entries(course, "treatment")), None)
+    if not treatment:
+        return {}
+    amounts = {Decimal(str(one.content["amount"])) for one in there if one.content["amount"]}
+    planned = [one.content for one in there if str(one.content["from"]) > today]
+    return {
+        "unit": treatment["unit"],
+        "now": begun[-1] if begun else None,
+        "amounts": sorted(amounts),
+        "planned": planned[:1],
+    }
 
 
-def _life_event(sent: Sent, day: str) -> tuple[Part, ...]:
-    name = sent.get("event", "").strip()
-    return (Part("life_event", {"what": name[:500], "on": day}),) if name else ()
+def _mine(course: CourseRef, who: str, blinded: bool) -> list[Mine]:
+    """What this patient entered, and what else happened, the newest first."""
+    kinds = [kind for kind in DATED if not (blinded and kind == "dose")]
+    found = [
+        Mine(one, day_in_words(one.content[DATED[one.kind]]), _name(one), one.by == who)
+        for one in entries(course, *kinds)
+        if one.by == who or one.kind in ("side_effect", "life_event")
+    ]
+    return sorted(found, key=_day_of, reverse=True)[:MOST]
 
 
-def _taken(sent: Sent, day: str) -> tuple[Part, ...]:
-    return (Part("taken", {"on": day, "taken": sent.get("taken", "")}),)
+def _day_of(mine: Mine) -> str:
+    return str(mine.entry.content[DATED[mine.entry.kind]])
 
 
-def _pause(sent: Sent, day: str) -> tuple[Part, ...]:
-    return (Part("pause", {"from": day}),)
-
-
-def _go_on(sent: Sent, day: str) -> tuple[Part, ...]:
-    """The pause that began on `pause` ends yesterday: today is asked again."""
-    begun = sent.get("pause", day)
-    last = date.fromordinal(max(date.fromisoformat(day).toordinal() - 1, 1)).isoformat()
-    return (Part("pause", {"from": begun, "to": max(last, begun)}),)
-
-
-TOLD: Mapping[str, Callable[[Sent, str], tuple[Part, ...]]] = {
-    "side_effect": _side_effect,
-    "life_event": _life_event,
-    "taken": _taken,
-    "pause": _pause,
-    "go_on": _go_on,
-}
-
-
-def _named(entry: Entry) -> str:
-    """A side effect in the reader's words, where it is one of the common ones."""
-    told = str(entry.content["what"])
-    return str(COMMON.get(told, told))
+def _name(entry: Entry) -> str:
+    """What happened; until when, where it is over."""
+    [name] = in_words(entry, readers())
+    over = entry.content.get("ended")
+    return f"{name} ({_('until %(day)s') % {'day': day_in_words(str(over))}})" if over else name

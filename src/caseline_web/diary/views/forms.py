@@ -1,27 +1,30 @@
 """The longer forms: one questionnaire on a page, and the pain drawing."""
 
 from datetime import date
+from fractions import Fraction
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from caseline.care.schedule import Due
+from caseline.instruments import catalogue
 from caseline.paindrawing.file import drawing_data
 from caseline.paindrawing.model import REGION_IDS
 from caseline_web.access import for_course
 from caseline_web.asking.answers import answers_in
-from caseline_web.asking.questions import Form, form_of, has_drawing
-from caseline_web.courses.agenda import agenda
+from caseline_web.asking.questions import form_of, has_drawing
 from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Part
 from caseline_web.courses.exact import dumps
 from caseline_web.courses.store import CourseRef, entries
-from caseline_web.diary.keeping import keep
-from caseline_web.diary.reading import Sent
+from caseline_web.diary.asked import drawing_form, due_form
+from caseline_web.diary.keeping import Then, keep
+from caseline_web.diary.reading import Sent, language_in
 from caseline_web.drawing.forms import Entry
 from caseline_web.drawing.views import answered
 
@@ -30,18 +33,22 @@ from caseline_web.drawing.views import answered
 @for_course("record")
 def page(request: HttpRequest, course: CourseRef, instrument: str) -> HttpResponse:
     """One questionnaire; what is left blank stays missing."""
-    asked, on = _asked(course, instrument), _on(request, course)
-    form = form_of(asked.asked, get_language() or "en")
+    due, on = due_form(course, instrument, today_of(course)), _on(request, course)
     if request.method == "POST":
-        return keep(request, course, lambda sent, day: _parts(sent, form, on))
+        return keep(request, course, lambda sent, day: _parts(sent, due, day), then=_then)
+    if due is None:
+        raise Http404
+    blank = "blank" in request.GET
     shown = {
         "course": course,
-        "form": form,
+        "form": form_of(due.asked, get_language() or "en"),
+        "due": due,
         "on": on,
         "today": today_of(course),
         "id": uuid4(),
-        "drawing": has_drawing(asked.asked),
-        "drawn": _drawn(course, on),
+        "blank": blank,
+        "drawing": has_drawing(due.asked),
+        "drawn": "" if blank else _drawn(course, on),
     }
     return render(request, "diary/form.html", shown)
 
@@ -64,33 +71,34 @@ def _keep_drawing(request: HttpRequest, course: CourseRef, entry: Entry, on: dat
         told["strokes"] = dumps(drawing_data(entry.drawing))
     content = {"on": on.isoformat(), "drawing": told}
     kept = keep(request, course, lambda sent, day: (Part("visit", content),))
-    if kept.status_code != 302:
+    instrument = drawing_form(course, today_of(course))
+    if kept.status_code != 302 or instrument is None:
         return kept
-    asked = [one for one in _open(course) if has_drawing(one.asked)]
-    if asked:
-        return redirect("form", course.pseudonym, asked[0].asked.instrument.id)
-    return kept
+    return redirect(f"{reverse('form', args=[course.pseudonym, instrument])}?on={on}")
 
 
-def _parts(sent: Sent, form: Form, on: date) -> tuple[Part, ...]:
-    """The answers, or that it is not done this time."""
+def _parts(sent: Sent, due: Due | None, day: date) -> tuple[Part, ...]:
+    """The answers, or that it is not done this time; nothing of a form that is not asked for."""
+    if due is None:
+        return ()
     if sent.get("not_done"):
-        told = {"on": on.isoformat(), "instrument": form.asked.instrument.ref}
+        told = {"on": day.isoformat(), "instrument": due.asked.instrument.ref}
         return (Part("not_done", told),)
-    return answers_in(sent, form, on)
+    return answers_in(sent, form_of(due.asked, language_in(sent)), day)
 
 
-def _open(course: CourseRef) -> tuple[Due, ...]:
-    found = agenda(entries(course), today_of(course))
-    return (*found.forms, *found.late)
+def _then(parts: tuple[Part, ...]) -> Then:
+    """Tonight's page; where an answer needs somebody, it says that nobody watches."""
+    return Then(more="care" if any(_needs_somebody(one) for one in parts) else "")
 
 
-def _asked(course: CourseRef, instrument: str) -> Due:
-    """The form that is asked for under that name."""
-    for one in _open(course):
-        if one.asked.instrument.id == instrument:
-            return one
-    raise Http404
+def _needs_somebody(part: Part) -> bool:
+    for told in part.content.get("responses", []):
+        for item in catalogue.instrument(str(told["instrument"])).items:
+            given = told["answers"].get(item.id)
+            if item.safety and given is not None and Fraction(given) >= item.safety.at:
+                return True
+    return False
 
 
 def _on(request: HttpRequest, course: CourseRef) -> date:

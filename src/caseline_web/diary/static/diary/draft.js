@@ -4,31 +4,53 @@ const form = document.querySelector("#form");
 const place = `draft/${form.dataset.draft}`;
 const questions = [...form.querySelectorAll("fieldset, label.number")];
 const single = form.querySelector("[data-single]");
-const told = form.querySelector("output");
+const [back, next] = form.querySelectorAll("[data-step]");
+const count = form.querySelector(".count");
+let at = 0;
+
+const answered = (question) => Boolean(question.querySelector(":checked") ?? question.querySelector("input[type=number]")?.value);
 
 function remember() {
   const given = [...new FormData(form)].filter(([name]) => name.includes("."));
-  localStorage.setItem(place, JSON.stringify(given));
-  show();
+  localStorage.setItem(place, JSON.stringify({ given, at }));
+  localStorage.setItem("one question at a time", single.checked);
 }
 
 function restore() {
-  for (const [name, value] of JSON.parse(localStorage.getItem(place) ?? "[]")) {
-    const field = form.elements[name];
-    if (field) field.value = value;
-  }
+  const kept = JSON.parse(localStorage.getItem(place) ?? '{"given":[],"at":0}');
+  for (const [name, value] of kept.given) if (form.elements[name]) form.elements[name].value = value;
+  at = Math.min(kept.at, questions.length - 1);
+  single.checked = localStorage.getItem("one question at a time") === "true";
 }
-
-const answered = (question) => question.querySelector(":checked") || question.querySelector("input[type=number]")?.value;
 
 function show() {
-  const open = questions.find((one) => !answered(one));
-  told.value = `${questions.filter(answered).length} / ${questions.length}`;
-  for (const one of questions) one.hidden = single.checked && one !== (open ?? questions.at(-1));
+  const last = at === questions.length - 1;
+  questions.forEach((one, n) => { one.hidden = single.checked && n !== at; });
+  for (const one of form.querySelectorAll("[data-last]")) one.hidden = single.checked && !last;
+  for (const one of [back, next]) one.hidden = !single.checked;
+  back.disabled = at === 0;
+  next.disabled = last;
+  count.value = single.checked
+    ? `${at + 1} / ${questions.length}`
+    : `${questions.filter(answered).length} / ${questions.length}`;
 }
 
+function step(by) {
+  at = Math.max(0, Math.min(questions.length - 1, at + by));
+  remember();
+  show();
+  (questions[at].querySelector(":checked") ?? questions[at].querySelector("input")).focus({ preventScroll: true });
+  questions[at].scrollIntoView({ block: "center" });
+}
+
+back.addEventListener("click", () => step(-1));
+next.addEventListener("click", () => step(1));
+form.addEventListener("change", () => { remember(); show(); });
+form.addEventListener("click", ({ target, detail }) => {
+  if (single.checked && detail && target.type === "radio" && at < questions.length - 1) step(1); // a tap, not a key
+});
+form.addEventListener("kept", () => localStorage.removeItem(place));
 form.querySelector(".modes").hidden = questions.length < 2;
-form.addEventListener("change", remember);
-form.addEventListener("submit", () => localStorage.removeItem(place));
 restore();
 show();
+form.dispatchEvent(new Event("restored"));

@@ -1,0 +1,65 @@
+"""Fields that the clinic's forms share."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+NOTHING = ("", "–")
+YES_NO = [NOTHING, ("yes", _("yes")), ("no", _("no"))]
+
+
+class DayInput(forms.DateInput):
+    """A day, with the browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, **attrs: str) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+def day_field(label: object, *, required: bool = False) -> forms.DateField:
+    """A day that may be left out."""
+    return forms.DateField(label=label, widget=DayInput(), required=required)  # type: ignore[arg-type]  # a lazy text
+
+
+def text_field(label: object, *, required: bool = True, longest: int = 200) -> forms.CharField:
+    """A line of text."""
+    return forms.CharField(label=label, max_length=longest, required=required)  # type: ignore[arg-type]  # a lazy text
+
+
+def amount_field(label: object, *, required: bool = True) -> forms.DecimalField:
+    """An amount per day."""
+    return forms.DecimalField(
+        label=label,  # type: ignore[arg-type]  # a lazy text
+        min_value=0,
+        max_digits=8,
+        decimal_places=3,
+        required=required,
+    )
+
+
+class OnceForm(forms.Form):
+    """A form whose page carries an id, so that a double click is taken once."""
+
+    # Two of them may stand on one page, so the field has no id of its own.
+    id = forms.UUIDField(widget=forms.HiddenInput({"id": False}), required=False)
+
+    @property
+    def id_(self) -> UUID | None:
+        """The page's id; None where it sent none."""
+        found: UUID | None = self.cleaned_data["id"]
+        return found
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was entered."""
+        return {key: value for key, value in self.cleaned_data.items() if key != "id"}
+
+    def choose(self, name: str, choices: Iterable[tuple[str, object]]) -> None:
+        """The choices of a field, in the reader's language."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  as its form declares it
+        field.choices = list(choices)

@@ -1,0 +1,236 @@
+"""The forms of a new patient: who it is, what is tried, what to think of, what was agreed to."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from caseline.care.schedule import read_schedule, readings_before
+from caseline.care.templates import Plan, Regimen, plans, prompts, regimens
+from caseline.document import Table
+from caseline.errors import CourseError
+from caseline_web.clinic.fields import (
+    NOTHING,
+    YES_NO,
+    DayInput,
+    OnceForm,
+    amount_field,
+    day_field,
+    text_field,
+)
+from caseline_web.clinic.look import LEAST_BASELINE
+from caseline_web.clinic.saying import spoken_outcome
+from caseline_web.language import readers
+
+ANSWERS = [("not known", _("not known")), ("yes", _("yes")), ("no", _("no"))]
+OUTCOMES = ("pain-nrs.average", "pain-nrs.worst", "fiqr.total", "phq4.total")
+OTHER = "other"  # a treatment without a template
+FIBROMYALGIA = {"fibromyalgia", "fibromyalgie"}
+
+
+class WhoForm(OnceForm):
+    """Who the patient is: stored apart, encrypted; and what is treated."""
+
+    name = text_field(_("Name"))
+    birth_date = day_field(_("Date of birth"))
+    email = forms.EmailField(label=_("E-mail address"), required=False)
+    speaks = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    sex = forms.ChoiceField(
+        label=_("Sex"),
+        choices=[
+            NOTHING,
+            ("female", _("female")),
+            ("male", _("male")),
+            ("diverse", _("diverse")),
+        ],
+        required=False,
+    )
+    diagnosis = text_field(_("Diagnosis"))
+
+    @property
+    def diagnosed(self) -> dict[str, object]:
+        """The diagnosis as the course file has it, with its code where it is known."""
+        name = str(self.cleaned_data["diagnosis"])
+        if name.casefold() in FIBROMYALGIA:
+            return {"name": "fibromyalgia", "icd10": "M79.7"}
+        return {"name": name}
+
+
+class StartForm(forms.Form):
+    """A treatment in six fields: how it is built up, what is asked, and what is to be found out."""
+
+    regimen = forms.ChoiceField(label=_("Treatment and its steps"))
+    plan = forms.ChoiceField(label=_("What is asked when"))
+    begin = forms.DateField(
+        label=_("First evening of the baseline"), widget=DayInput(), initial=timezone.localdate
+    )
+    outcome = forms.ChoiceField(label=_("Primary outcome"))
+    threshold = forms.DecimalField(
+        label=_("Points better that would matter to the patient"),
+        min_value=Decimal("0.1"),
+        max_digits=5,
+        decimal_places=1,
+    )
+    question = text_field(_("The question, in a sentence"), longest=500)
+
+    def __init__(self, *told: object, **named: object) -> None:
+        super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
+        lang = readers()
+        listed = [(one.id, _marked(one)) for one in regimens()]
+        self._choose("regimen", [*listed, (OTHER, now("Another treatment, named below"))])
+        self._choose("plan", [(one.id, one.name[lang]) for one in plans()])
+        self._choose("outcome", [(one, spoken_outcome(one)) for one in OUTCOMES])
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  as it is declared above
+        field.choices = choices
+
+    @property
+    def chosen_plan(self) -> Plan:
+        """The plan of that id."""
+        return next(one for one in plans() if one.id == self.cleaned_data["plan"])
+
+    @property
+    def chosen_regimen(self) -> Regimen | None:
+        """The template of that id; None for another treatment."""
+        wanted = self.cleaned_data["regimen"]
+        return next((one for one in regimens() if one.id == wanted), None)
+
+    def clean(self) -> dict[str, Any]:
+        """The plan has to ask for the primary outcome often enough before the first dose."""
+        told = self.cleaned_data
+        if {"plan", "begin", "outcome"} <= set(told):
+            content = self.chosen_plan.schedule(told["begin"])
+            schedule = read_schedule(Table("schedule", "", content, CourseError))
+            n = readings_before(schedule, told["outcome"])
+            if n < LEAST_BASELINE:
+                self.add_error(
+                    "outcome",
+                    now(
+                        "This plan asks for it %(n)s times before the first dose; three are needed."
+                    )
+                    % {"n": n},
+                )
+        return told
+
+
+class OtherForm(forms.Form):
+    """A treatment without a template: its name and its first amount."""
+
+    other_name = text_field(_("Name of the other treatment"), required=False)
+    other_amount = amount_field(_("First amount per day"), required=False)
+    other_unit = text_field(_("Unit"), required=False, longest=20)
+
+    def regimen(self) -> Regimen:
+        """The treatment as a template with one step."""
+        told = self.cleaned_data
+        return Regimen.of_one_step(told["other_name"], told["other_amount"], told["other_unit"])
+
+    def clean(self) -> dict[str, Any]:
+        """All three where another treatment was chosen."""
+        if self.data.get("regimen") == OTHER:
+            for name in self.fields:
+                if name not in self.errors and self.cleaned_data.get(name) in ("", None):
+                    self.add_error(name, now("This is needed for a treatment without a template."))
+        return self.cleaned_data
+
+
+class PromptForm(forms.Form):
+    """Every prompt that is asked; "not known" until somebody says otherwise."""
+
+    def __init__(self, *told: object, **named: object) -> None:
+        super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
+        for one in prompts():
+            if one.asked:
+                self.fields[one.id] = forms.ChoiceField(
+                    label=one.question[readers()],
+                    choices=ANSWERS,
+                    initial="not known",
+                    widget=forms.RadioSelect,
+                )
+
+    @property
+    def grouped(self) -> list[tuple[str, forms.BoundField]]:
+        """Each with the treatment that it belongs to: "naltrexone", "other" or ""."""
+        groups = {one.id: _group(one.atc, one.unless) for one in prompts()}
+        return [(groups[field.name], field) for field in self]
+
+    def answers(self, atc: str) -> dict[str, str]:
+        """The answers to those of a treatment."""
+        belong = {one.id for one in prompts() if one.belongs_to(atc)}
+        return {name: told for name, told in self.cleaned_data.items() if name in belong}
+
+
+class ConsentForm(OnceForm):
+    """What the patient agreed to, and to which text."""
+
+    off_label = forms.ChoiceField(
+        label=_("Consent to use off label"), choices=YES_NO, required=False
+    )
+    publication = forms.ChoiceField(
+        label=_("Consent to publication, without a name"), choices=YES_NO, required=False
+    )
+    version = text_field(_("Version of the text"), required=False, longest=60)
+    on = day_field(_("Date of the consent"))
+
+    def clean(self) -> dict[str, Any]:
+        """A consent has the version of its text and its date."""
+        told = self.cleaned_data
+        if "yes" in (told.get("off_label"), told.get("publication")):
+            for name in ("version", "on"):
+                if name not in self.errors and told.get(name) in ("", None):
+                    self.add_error(name, now("A consent needs its version and its date."))
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class NewPatient:
+    """All forms of the page."""
+
+    who: WhoForm
+    start: StartForm
+    other: OtherForm
+    prompts: PromptForm
+    consent: ConsentForm
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> "NewPatient":
+        """As they were sent, or as they begin."""
+        told = request.POST or None
+        who = {"id": uuid4(), "speaks": readers(), "diagnosis": now("fibromyalgia")}
+        question = now("Is average pain lower by at least 2 points on the treatment?")
+        return cls(
+            who=WhoForm(told, initial=who),
+            start=StartForm(told, initial={"question": question, "threshold": 2}),
+            other=OtherForm(told),
+            prompts=PromptForm(told),
+            consent=ConsentForm(told),
+        )
+
+    def are_valid(self) -> bool:
+        """Whether all are; each tells what is wrong with it."""
+        forms = (self.who, self.start, self.other, self.prompts, self.consent)
+        return all([form.is_valid() for form in forms])  # noqa: C419  none is left out
+
+    @property
+    def regimen(self) -> Regimen:
+        """The template that was chosen, or the other treatment as one."""
+        return self.start.chosen_regimen or self.other.regimen()
+
+
+def _marked(one: Regimen) -> str:
+    """The name, and that its steps were not read at their source."""
+    name = one.name[readers()]
+    return now("%(name)s (source not verified)") % {"name": name} if one.verify else name
+
+
+def _group(atc: str, unless: str) -> str:
+    return "naltrexone" if atc else "other" if unless else ""

@@ -1,0 +1,202 @@
+"""What a clinician writes into a course: a decision, an entry, what is taken back or settled."""
+
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from caseline.calendar import read_day
+from caseline.errors import CourseError
+from caseline.record import NOT_ON_RECORD
+from caseline_web.access import account, for_course
+from caseline_web.clinic.deciding import decided
+from caseline_web.clinic.entering import enter, filled
+from caseline_web.clinic.forms import (
+    CoTreatmentForm,
+    DecisionForm,
+    DoseForm,
+    EarlierForm,
+    EditForm,
+    LifeEventForm,
+    SideEffectForm,
+    UnblindForm,
+)
+from caseline_web.clinic.starting import ConsentForm
+from caseline_web.clinic.views.course import HIDDEN, shown
+from caseline_web.courses.current import today_of
+from caseline_web.courses.entries import ConflictError, Entry, Part
+from caseline_web.courses.kinds import LISTS, key_of
+from caseline_web.courses.store import CourseRef, entries, settle
+from caseline_web.results.answer import running_blinded
+
+FROM_TO = {"begin": "from", "end": "to"}
+EDITED: dict[str, type[EditForm]] = {
+    "dose": DoseForm,
+    "side_effect": SideEffectForm,
+    "co_treatment": CoTreatmentForm,
+    "earlier_treatment": EarlierForm,
+    "life_event": LifeEventForm,
+}
+
+
+@require_POST
+@for_course("enter")
+def decide(request: HttpRequest, course: CourseRef) -> HttpResponse:
+    """A dated, reasoned decision, and what follows from it."""
+    there = entries(course, "dose", "schedule")
+    form = DecisionForm(request.POST, planned=any(one.kind == "schedule" for one in there))
+    if not form.is_valid():
+        return shown(request, course, form)
+    parts = decided(form.told, there, today_of(course))
+    return _entered(request, course, *parts, reason=form.told["reason"], id_=form.id_)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_course("enter")
+def edit(request: HttpRequest, course: CourseRef, kind: str) -> HttpResponse:
+    """One entry of a list: a new one, one put right, or one taken back."""
+    if kind not in EDITED or (kind in HIDDEN and running_blinded(course)):
+        raise Http404
+    earlier = _earlier(request, course, kind)
+    form = EDITED[kind](
+        request.POST or None,
+        initial={**_as_entered(earlier), "id": uuid4()},
+        earlier=earlier is not None,
+    )
+    if form.is_valid():
+        told = form.told
+        why = str(told.pop("why", ""))
+        parts = _put_right(kind, filled(told, **FROM_TO), earlier, back="void" in request.POST)
+        return _entered(request, course, *parts, reason=why, id_=form.id_)
+    told = {"course": course, "form": form, "kind": kind, "earlier": earlier}
+    return render(request, "clinic/edit.html", told)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_course("enter")
+def consent(request: HttpRequest, course: CourseRef) -> HttpResponse:
+    """A consent that was given, refused or withdrawn, with its version and its date."""
+    form = ConsentForm(request.POST or None, initial={"id": uuid4(), "on": today_of(course)})
+    if form.is_valid():
+        return _entered(request, course, *consents(form.told), id_=form.id_)
+    return render(request, "clinic/consent.html", {"course": course, "form": form})
+
+
+def consents(told: dict[str, object]) -> list[Part]:
+    """The two consents that were given or refused."""
+    frame = filled({key: told[key] for key in ("version", "on")})
+    return [
+        Part("consent", {"what": what, "given": told[what], **frame})
+        for what in ("off_label", "publication")
+        if told[what]
+    ]
+
+
+@require_POST
+@for_course("enter")
+def looked(request: HttpRequest, course: CourseRef) -> HttpResponse:
+    """Somebody asked, and there was none: that is not the same as nothing on record."""
+    name = request.POST.get("list", "")
+    if name not in LISTS:
+        raise Http404
+    return _entered(
+        request, course, Part("looked", {"list": name, "on": today_of(course).isoformat()})
+    )
+
+
+@require_POST
+@for_course("enter")
+def settled(request: HttpRequest, course: CourseRef) -> HttpResponse:
+    """What was held has been seen to."""
+    try:
+        settle(course, UUID(request.POST.get("id", "")), account(request))
+    except ValueError:
+        raise Http404 from None
+    messages.success(request, _("Seen to."))
+    return redirect("course", course.pseudonym)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_course("enter")
+def unblind(request: HttpRequest, course: CourseRef) -> HttpResponse:
+    """Break the blind: a reasoned entry, which the analysis will know of."""
+    form = UnblindForm(request.POST or None, initial={"id": uuid4()})
+    if form.is_valid():
+        told = {"on": today_of(course).isoformat(), "reason": form.told["reason"]}
+        opened = {"patient": "open", "clinician": "open", "rater": "open"}
+        parts = (Part("unblinded", told), Part("blinding", opened))
+        return _entered(request, course, *parts, id_=form.id_)
+    return render(request, "clinic/unblind.html", {"course": course, "form": form})
+
+
+def _entered(
+    request: HttpRequest,
+    course: CourseRef,
+    *parts: Part,
+    reason: str = "",
+    id_: UUID | None = None,
+) -> HttpResponse:
+    try:
+        enter(course, account(request), *parts, reason=reason, id_=id_)
+    except ConflictError:
+        messages.error(
+            request, _("This page was sent before. Look here whether it is as it should be.")
+        )
+    except CourseError as exc:
+        messages.error(request, str(exc))
+    else:
+        messages.success(request, _("Saved."))
+    return redirect("course", course.pseudonym)
+
+
+def _earlier(request: HttpRequest, course: CourseRef, kind: str) -> Entry | None:
+    """The entry that is put right; None for a new one."""
+    key = request.GET.get("key", "")
+    if not key:
+        return None
+    found = next((one for one in entries(course, kind) if one.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _as_entered(earlier: Entry | None) -> dict[str, object]:
+    """The fields of the form as they were filled in."""
+    names = {told: name for name, told in FROM_TO.items()}
+    content = earlier.content if earlier else {}
+    return {names.get(key, key): _known(value) for key, value in content.items()}
+
+
+def _known(value: object) -> object:
+    """A field shows what is on record; what is known to the month only is no day."""
+    return "" if value == NOT_ON_RECORD.value or _is_coarse(value) else value
+
+
+def _is_coarse(value: object) -> bool:
+    """Whether it is a date, and known to the month or the year only."""
+    found = read_day(value) if isinstance(value, str) else None
+    return found is not None and found.exact is None
+
+
+def _put_right(
+    kind: str, told: dict[str, object], earlier: Entry | None, *, back: bool
+) -> tuple[Part, ...]:
+    """The entry as it is now; what stood under another day before is taken back."""
+    if earlier is None:
+        return (Part(kind, told),)
+    if back:
+        return (Part(kind, earlier.content, earlier.key, void=True),)
+    shown = _shown(kind)
+    kept = {k: v for k, v in earlier.content.items() if k not in shown or _is_coarse(v)}
+    new = Part(kind, {**kept, **told}, earlier.key)
+    if key_of(kind, new.content, otherwise=earlier.key) == earlier.key:
+        return (new,)
+    return (new, Part(kind, earlier.content, earlier.key, void=True))
+
+
+def _shown(kind: str) -> set[str]:
+    """What a form shows, so that a field that was emptied is emptied."""
+    return {FROM_TO.get(name, name) for name in EDITED[kind].base_fields}

@@ -1,0 +1,120 @@
+"""What somebody entered, in the reader's words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from caseline.care.schedule import Asked
+from caseline.instruments import catalogue
+from caseline.paindrawing.telling import named as places
+from caseline_web.asking.questions import Form, form_of
+from caseline_web.courses.days import evening_of
+from caseline_web.courses.entries import Entry
+from caseline_web.courses.store import CourseRef, entries
+from caseline_web.diary.words import SEVERITIES, TAKEN, named
+from caseline_web.language import Language
+
+DAY_OF = {  # each kind that a patient enters, with the key that says its day
+    "visit": "on",
+    "taken": "on",
+    "side_effect": "onset",
+    "life_event": "on",
+    "dose": "from",
+    "not_done": "on",
+    "pause": "from",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry: the day it is about, what was said, and when it was entered."""
+
+    day: str
+    what: tuple[str, ...]
+    entered: str
+    late: bool
+    version: int
+
+
+def told_of(course: CourseRef, lang: Language, *, blinded: bool) -> list[Told]:
+    """Everything that was entered, the newest day first; in a blinded part without doses."""
+    kinds = [kind for kind in DAY_OF if not (blinded and kind == "dose")]
+    found = [
+        (day, _told(one, day, lang, course.zone))
+        for one in entries(course, *kinds)
+        if (day := str(one.content.get(DAY_OF[one.kind], "")))
+    ]
+    return [one for _day, one in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def day_in_words(told: str) -> str:
+    """A day in the reader's form; as it stands where it is known to the month only."""
+    try:
+        return date_format(date.fromisoformat(told), _("l j F Y"))
+    except ValueError:
+        return told
+
+
+def moment_in_words(moment: datetime, zone: str) -> str:
+    """A moment in the reader's form, by the patient's own clock."""
+    return date_format(moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), _("j F Y, H:i"))
+
+
+def _told(entry: Entry, day: str, lang: Language, zone: str) -> Told:
+    late = evening_of(entry.entered_at, zone).isoformat() > day
+    at = moment_in_words(entry.entered_at, zone)
+    return Told(day_in_words(day), in_words(entry, lang), at, late, entry.version)
+
+
+def in_words(entry: Entry, lang: Language) -> tuple[str, ...]:
+    """What one entry says, a line for each answer."""
+    content = entry.content
+    match entry.kind:
+        case "visit":
+            return _answers(entry, lang)
+        case "taken":
+            return (f"{_('dose')}: {TAKEN[content['taken']]}",)
+        case "side_effect":
+            how = SEVERITIES.get(str(content.get("severity", "")), "")
+            return (", ".join(str(one) for one in (named(str(content["what"])), how) if one),)
+        case "life_event":
+            return (named(str(content["what"])),)
+        case "dose":
+            return (f"{_('new dose')}: {content['amount']}",)
+        case "not_done":
+            title = catalogue.instrument(str(content["instrument"])).title
+            return (f"{title}: {_('not this time')}",)
+    return (f"{_('pause')} {content.get('from', '')} – {content.get('to', '')}",)
+
+
+def _answers(entry: Entry, lang: Language) -> tuple[str, ...]:
+    content = entry.content
+    found: list[str] = []
+    for one in content.get("responses", []):
+        known = {
+            question.part: question for question in _form(str(one["instrument"]), lang).questions
+        }
+        for item, value in one["answers"].items():
+            question = known.get(item)
+            label = {choice.value: choice.label for choice in question.choices} if question else {}
+            plain = f"{float(Fraction(value)):g}"
+            found.append(f"{question.text if question else item}: {label.get(plain, plain)}")
+    for one in content.get("totals", []):
+        name = catalogue.instrument(str(one["instrument"])).name(str(one["score"]), lang).label
+        found.append(f"{name}: {one.get('value', '')}")
+    if "drawing" in content:
+        marked = list(content["drawing"]["marked"])
+        count = _("%(n)s of 19 places") % {"n": len(marked)}
+        found.append(f"{count}: {places(marked, lang)}" if marked else count)
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
+def _form(instrument: str, lang: Language) -> Form:
+    """The words of an instrument; they do not change while the application runs."""
+    return form_of(Asked(catalogue.instrument(instrument)), lang)

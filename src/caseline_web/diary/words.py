@@ -1,0 +1,38 @@
+"""Words to choose from: kept in English, so that the same is the same in every language."""
+
+from django.utils.translation import gettext_lazy
+
+SIDE_EFFECTS = {
+    "vivid dreams": gettext_lazy("vivid dreams"),
+    "insomnia": gettext_lazy("insomnia"),
+    "headache": gettext_lazy("headache"),
+    "nausea": gettext_lazy("nausea"),
+    "diarrhoea": gettext_lazy("diarrhoea"),
+    "abdominal pain": gettext_lazy("abdominal pain"),
+    "dizziness": gettext_lazy("dizziness"),
+    "fatigue": gettext_lazy("fatigue"),
+    "low mood": gettext_lazy("low mood"),
+}
+SEVERITIES = {
+    "mild": gettext_lazy("mild"),
+    "moderate": gettext_lazy("moderate"),
+    "severe": gettext_lazy("severe"),
+}
+EVENTS = {
+    "infection": gettext_lazy("an infection"),
+    "another medicine": gettext_lazy("another medicine"),
+    "physiotherapy": gettext_lazy("physiotherapy or a cure"),
+    "journey": gettext_lazy("a journey"),
+    "stress": gettext_lazy("much strain"),
+    "good event": gettext_lazy("something good"),
+}
+TAKEN = {
+    "yes": gettext_lazy("taken"),
+    "partly": gettext_lazy("in part"),
+    "no": gettext_lazy("not taken"),
+}
+
+
+def named(told: str) -> str:
+    """A side effect or an event in the reader's words, where it is one of those to choose from."""
+    return str({**SIDE_EFFECTS, **EVENTS}.get(told, told))

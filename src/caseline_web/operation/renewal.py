@@ -1,0 +1,32 @@
+"""What is stored encrypted, encrypted anew with the first of the keys."""
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+
+from caseline_web.crypt import decrypted, encrypted
+from caseline_web.people.store import renew_identities
+
+SECRETS = ("secret", "seed", "migrated_codes")  # of an authenticator app, of recovery codes
+
+
+def renew() -> int:
+    """Every identity and every secret of a second factor, and the digests by which one is found.
+
+    Returns
+    -------
+    int
+        How many rows there were.
+    """
+    with transaction.atomic():
+        n_rows = renew_identities()
+        for row in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN):
+            row.data = {key: _anew(one) if key in SECRETS else one for key, one in row.data.items()}
+            row.save(update_fields=["data"])
+            n_rows += 1
+    return n_rows
+
+
+def _anew(stored: str | list[str]) -> str | list[str]:
+    if isinstance(stored, list):
+        return [encrypted(decrypted(one)) for one in stored]
+    return encrypted(decrypted(stored))

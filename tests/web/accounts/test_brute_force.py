@@ -1,0 +1,159 @@
+"""Whoever guesses is locked out: passwords, second factors, codes by mail, pairing codes."""
+
+import pytest
+
+from tests.web.accounts.conftest import PASSWORD, code
+
+pytestmark = [pytest.mark.extra, pytest.mark.usefixtures("fresh_counts")]
+
+LOGIN, SECOND = "/accounts/login/", "/accounts/2fa/authenticate/"
+
+
+def signed_in(browser):
+    return "_auth_user_id" in browser.session
+
+
+def test_a_password_and_a_code_sign_in(client, clinician):
+    told = client.post(LOGIN, {"login": clinician.email, "password": PASSWORD})
+    assert told["Location"].startswith(SECOND)
+    assert not signed_in(client)
+    client.post(SECOND, {"code": code()})
+    assert signed_in(client)
+
+
+def test_five_wrong_passwords_lock_the_right_one_out(client, clinician):
+    answers = [
+        client.post(LOGIN, {"login": clinician.email, "password": f"wrong {n}"}) for n in range(5)
+    ]
+    assert [one.status_code for one in answers] == [200] * 4 + [429]
+    right = client.post(LOGIN, {"login": clinician.email, "password": PASSWORD})
+    assert "Location" not in right
+    assert not signed_in(client)
+
+
+def test_an_account_that_is_not_there_is_locked_out_in_the_same_way(client, db):
+    told = {"login": "nobody@clinic.example", "password": "wrong"}
+    answers = [client.post(LOGIN, told).status_code for _ in range(5)]
+    assert answers == [200] * 4 + [429]
+
+
+def test_five_wrong_second_factors_lock_the_right_one_out(client, clinician):
+    client.post(LOGIN, {"login": clinician.email, "password": PASSWORD})
+    for wrong in range(5):
+        client.post(SECOND, {"code": f"{wrong:06}"})
+    answer = client.post(SECOND, {"code": code()})
+    assert answer.status_code == 200
+    assert not signed_in(client)
+
+
+def test_a_code_of_an_authenticator_app_counts_once(client, clinician):
+    from django.test import Client
+
+    told = {"login": clinician.email, "password": PASSWORD}
+    used = code()
+    client.post(LOGIN, told)
+    client.post(SECOND, {"code": used})
+    other = Client(headers={"host": "localhost"})
+    other.post(LOGIN, told)
+    other.post(SECOND, {"code": used})
+    assert signed_in(client)
+    assert not signed_in(other)
+
+
+@pytest.fixture
+def patient(clinic, account):
+    from caseline_web.people.store import Identity, enrol
+
+    who = Identity("Erika Beispiel", "erika@beispiel.example", None)
+    return enrol(clinic, who, "en", account("clinician"))
+
+
+@pytest.fixture
+def mail(application, settings_changed):
+    from django.core import mail
+
+    settings_changed(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend")
+    mail.outbox = []
+    return mail.outbox
+
+
+def test_a_patient_signs_in_with_a_code_by_mail(client, patient, mail):
+    client.post("/accounts/login/code/", {"email": "Erika@Beispiel.example"})
+    [letter] = mail
+    assert letter.to == ["erika@beispiel.example"]
+    told = next(line.strip() for line in letter.body.splitlines() if code_like(line.strip()))
+    client.post("/accounts/login/code/confirm/", {"code": told})
+    assert client.session["_auth_user_id"] == str(patient.pk)
+
+
+def test_a_strangers_address_gets_no_code_and_the_same_answer(client, patient, mail):
+    known = client.post("/accounts/login/code/", {"email": "erika@beispiel.example"})
+    other = client.post("/accounts/login/code/", {"email": "nobody@beispiel.example"})
+    assert (known.status_code, known["Location"]) == (other.status_code, other["Location"])
+    assert [letter for letter in mail if any(map(code_like, letter.body.split()))] == mail[:1]
+
+
+def test_three_wrong_codes_end_the_one_that_was_sent(client, patient, mail):
+    client.post("/accounts/login/code/", {"email": "erika@beispiel.example"})
+    told = next(one for one in mail[0].body.split() if code_like(one))
+    for _ in range(3):
+        client.post("/accounts/login/code/confirm/", {"code": "WRONG1"})
+    client.post("/accounts/login/code/confirm/", {"code": told})
+    assert not signed_in(client)
+
+
+def test_codes_for_one_address_are_sent_five_times_an_hour(client, patient, mail):
+    from django.test import Client
+
+    for _ in range(8):
+        browser = Client(headers={"host": "localhost"})
+        browser.post("/accounts/login/code/", {"email": "erika@beispiel.example"})
+    assert len(mail) == 5
+
+
+def code_like(text):
+    """Whether a word may be a code: capitals and digits alone."""
+    return 6 <= len(text) <= 9 and text == text.upper() and any(c.isalnum() for c in text)
+
+
+def test_five_wrong_pairing_codes_lock_the_right_one_out(client, patient, account):
+    from caseline_web.people.store import pair
+
+    right = pair(patient, account("clinician"))
+    wrong = [f"{(int(right) + n) % 10**8:08}" for n in range(1, 6)]
+    for one in wrong:
+        client.post("/accounts/pair/", {"code": one})
+    assert client.post("/accounts/pair/", {"code": right}).status_code == 429
+    assert not signed_in(client)
+
+
+def test_a_pairing_code_signs_one_phone_in_once(client, patient, account):
+    from django.test import Client
+
+    from caseline_web.people.store import pair
+
+    right = pair(patient, account("clinician"))
+    client.post("/accounts/pair/", {"code": f"{right[:4]} {right[4:]}"})
+    assert client.session["_auth_user_id"] == str(patient.pk)
+    other = Client(headers={"host": "localhost"})
+    other.post("/accounts/pair/", {"code": right})
+    assert not signed_in(other)
+
+
+def test_behind_a_proxy_each_sender_is_counted_alone(client, clinician, settings_changed):
+    settings_changed(BEHIND_HTTPS=True)
+    told = {"login": clinician.email, "password": "wrong"}
+    mine, other = {"x-forwarded-for": "1.2.3.4, 192.0.2.1"}, {"x-forwarded-for": "192.0.2.2"}
+    for _ in range(5):
+        client.post(LOGIN, told, headers=mine)
+    assert client.post(LOGIN, told, headers=other).status_code == 200
+
+
+def test_what_was_tried_is_kept_without_an_address(client, patient):
+    from axes.models import AccessAttempt
+
+    client.post(LOGIN, {"login": "erika@beispiel.example", "password": "my secret"})
+    kept = str(list(AccessAttempt.objects.values()))
+    assert "192.0.2" in kept or "127.0.0.1" in kept
+    assert "erika" not in kept
+    assert "my secret" not in kept

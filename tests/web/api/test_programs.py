@@ -1,0 +1,122 @@
+"""A program sends what it has, once, and reads what its account may."""
+
+from uuid import uuid4
+
+import pytest
+
+pytestmark = pytest.mark.extra
+
+
+@pytest.fixture
+def program(account, client, course):
+    """`program("clinician", "get", "/table.csv")` is an answer about the course."""
+    from caseline_web.people.tokens import make_token
+
+    def asked(role, method, path="", **sent):
+        token = make_token(account(role), "a program")
+        return getattr(client, method)(
+            f"/api/courses/{course.pseudonym}{path}",
+            content_type="application/json",
+            headers={"authorization": f"Bearer {token}"},
+            **sent,
+        )
+
+    return asked
+
+
+def submission(**told):
+    part = {"kind": "taken", "content": {"on": "2026-03-01", "taken": "yes"}}
+    return {"id": str(uuid4()), "entered_at": "2026-03-01T20:14:00Z", "parts": [part], **told}
+
+
+def test_a_submission_is_kept_once_however_often_it_is_sent(program, course):
+    from caseline_web.courses.store import history
+
+    sent = submission()
+    answers = [program("clinician", "post", "/submissions", data=sent) for _ in range(3)]
+    assert [one.status_code for one in answers] == [201, 200, 200]
+    assert len({one.json()["received_at"] for one in answers}) == 1
+    [entry] = history(course)
+    assert (entry.kind, entry.mode, entry.content["taken"]) == ("taken", "app", "yes")
+
+
+def test_something_else_under_the_same_id_is_refused(program):
+    sent = submission()
+    program("clinician", "post", "/submissions", data=sent)
+    sent["parts"][0]["content"]["taken"] = "no"
+    assert program("clinician", "post", "/submissions", data=sent).status_code == 409
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"parts": []},
+        {"parts": [{"kind": "taken", "content": {"on": "2026-02-30", "taken": "yes"}}]},
+        {"parts": [{"kind": "nothing", "content": {}}]},
+        {"entered_at": "2026-03-01T20:14:00"},
+        {"reason": "x" * 501},
+        {"extra": 1},
+        {"parts": [{"kind": "perspective", "content": {"text": "a\0b"}}]},
+        {"parts": [{"kind": "source", "content": {"key": "k" * 200, "cite": "c"}}]},
+    ],
+    ids=["empty", "no day", "no kind", "no zone", "long", "unknown", "NUL", "long key"],
+)
+def test_what_cannot_be_is_refused_whole(told, program, course):
+    from caseline_web.courses.store import history
+
+    assert program("clinician", "post", "/submissions", data=submission(**told)).status_code == 422
+    assert history(course) == ()
+
+
+def test_a_course_is_read_with_every_version(program):
+    for taken in ("yes", "no"):
+        part = {"kind": "taken", "content": {"on": "2026-03-01", "taken": taken}}
+        program("clinician", "post", "/submissions", data=submission(parts=[part], reason="r"))
+    found = program("clinician", "get").json()
+    assert [(one["version"], one["content"]["taken"]) for one in found["entries"]] == [
+        (1, "yes"),
+        (2, "no"),
+    ]
+
+
+def test_a_researcher_reads_who_agreed_and_nobody_else(program, enter):
+    assert program("researcher", "get", "/table.csv").status_code == 404
+    enter(("consent", {"what": "publication", "given": "yes"}))
+    enter(("taken", {"on": "2026-03-01", "taken": "yes"}))
+    answer = program("researcher", "get", "/table.csv")
+    assert answer.status_code == 200
+    assert b"2026-03-01,dose,taken,yes" in answer.content
+
+
+def test_a_token_that_was_ended_or_has_ended_opens_nothing(account, client, db):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from caseline_web.people import tokens
+    from caseline_web.people.models import TokenRow
+
+    def asked(told):
+        return client.get("/api/courses", headers={"authorization": f"Bearer {told}"}).status_code
+
+    mine = account("clinician")
+    first, second = (tokens.make_token(mine, name) for name in ("first", "second"))
+    assert (asked(first), asked(second), asked("guessed")) == (200, 200, 401)
+    assert tokens.end_token(mine, next(t.pk for t in tokens.tokens_of(mine) if t.name == "first"))
+    TokenRow.objects.filter(name="second").update(ends_at=timezone.now() - timedelta(seconds=1))
+    assert (asked(first), asked(second)) == (401, 401)
+
+
+def test_what_a_program_does_is_in_the_audit_trail(program, course, account):
+    from caseline_web.audit import chain
+
+    program("clinician", "get")
+    newest = next(iter(chain.events(course.pseudonym)))
+    assert (newest.actor, newest.what) == (account("clinician").username, "export: api whole")
+
+
+def test_the_description_is_openapi_and_asks_nobody_else(client, db):
+    told = client.get("/api/openapi.json").json()
+    assert told["openapi"].startswith("3.1")
+    assert len(told["paths"]) == 4
+    assert client.get("/api/docs").status_code == 404

@@ -1,0 +1,87 @@
+"""`caseline manage audit_verify` finds what was altered, and prints what proves the rest."""
+
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+
+pytestmark = pytest.mark.extra
+
+
+@pytest.fixture
+def verified(db):
+    """`verified()` is what the command prints; `verified(since=path)` with an earlier output."""
+    from django.core.management import call_command
+
+    def run(**told):
+        said = StringIO()
+        call_command("audit_verify", stdout=said, **told)
+        return said.getvalue()
+
+    return run
+
+
+@pytest.fixture
+def entered(enter):
+    enter(
+        ("taken", {"on": "2026-03-01", "taken": "yes"}),
+        ("dose", {"from": "2026-03-01", "amount": Decimal("1.50"), "reason": "as planned"}),
+        ("consent", {"what": "publication", "given": "yes", "version": "Fassung Ä"}),
+    )
+
+
+def test_it_prints_the_newest_digest_of_each_chain(course, entered, verified):
+    from caseline_web.audit import chain
+
+    number, digest = chain.head(course.pseudonym)
+    assert f"{course.pseudonym}\t{number}\t{digest}\tholds\n" in verified()
+
+
+@pytest.mark.parametrize("how", ["changed", "taken out", "added"])
+def test_an_entry_that_was_tampered_with_is_found(how, course, entered, verified):
+    from django.core.management import CommandError
+
+    from caseline_web.audit import kept
+    from caseline_web.courses.models import EntryRow
+
+    kept.unprotect("entry")
+    row = EntryRow.objects.get(kind="taken")
+    if how == "changed":
+        EntryRow.objects.filter(pk=row.pk).update(content={"on": "2026-03-01", "taken": "no"})
+    elif how == "taken out":
+        row.delete()
+    else:
+        EntryRow.objects.create(
+            submission=row.submission, course=row.course, kind="taken", key="x", version=1,
+            content={"on": "2026-03-02", "taken": "yes"},
+        )  # fmt: skip
+    kept.protect("entry")
+    with pytest.raises(CommandError, match=f"does not hold: {course.pseudonym}"):
+        verified()
+
+
+def test_a_chain_whose_end_was_cut_off_is_found_by_an_earlier_output(
+    course, entered, verified, tmp_path
+):
+    from django.core.management import CommandError
+
+    from caseline_web.audit import kept
+    from caseline_web.audit.models import AuditEventRow
+
+    earlier = tmp_path / "heads"
+    earlier.write_text(verified())
+    assert verified(since=str(earlier))
+    kept.unprotect("audit_event")
+    AuditEventRow.objects.filter(chain="clinic").delete()
+    last = AuditEventRow.objects.filter(chain=course.pseudonym).order_by("-number").first()
+    last.delete()
+    kept.protect("audit_event")
+    with pytest.raises(CommandError, match=r"cut off"):
+        verified(since=str(earlier))
+
+
+def test_an_erased_course_still_holds(course, account, entered, verified):
+    from caseline_web.person import erase
+
+    erase(course, account("administrator").username)
+    assert "does not" not in verified()

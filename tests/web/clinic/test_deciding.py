@@ -1,0 +1,180 @@
+"""Decisions and what follows from them; entries put right, taken back, and asked for in vain."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+pytestmark = pytest.mark.extra
+
+
+@pytest.fixture
+def send(clinician, course):
+    """`send("decide/", decision="stop", …)` posts to a page of the course."""
+
+    def sent(page, **told):
+        address = f"/clinic/{course.pseudonym}/{page}"
+        return clinician.post(address, {"id": str(uuid4()), **told})
+
+    return sent
+
+
+@pytest.fixture
+def there(course):
+    """`there("dose")` is what counts of a kind."""
+    from caseline_web.courses.store import entries
+
+    return lambda kind: [one.content for one in entries(course, kind)]
+
+
+def amounts(doses):
+    return [(one["from"], float(one["amount"])) for one in sorted(doses, key=lambda d: d["from"])]
+
+
+@pytest.mark.parametrize("decision", ["continue", "plan a trial"])
+def test_a_decision_is_kept_with_its_day_and_its_reason(decision, send, there, running, today):
+    send("decide/", decision=decision, reason="fewer bad nights", review_on="2099-05-01")
+    assert there("decision") == [
+        {
+            "on": today.isoformat(),
+            "decision": decision,
+            "reason": "fewer bad nights",
+            "review_on": "2099-05-01",
+        }
+    ]
+
+
+def test_to_stop_ends_the_dose_and_takes_back_the_steps_that_were_planned(
+    send, there, running, today
+):
+    send("decide/", decision="stop", reason="hives")
+    begun = (today - timedelta(days=41)).isoformat()
+    assert amounts(there("dose")) == [(begun, 3), (today.isoformat(), 0)]
+
+
+def test_a_new_dose_begins_on_its_day_and_no_planned_step_follows_by_itself(
+    send, there, running, today
+):
+    begin = today + timedelta(days=2)
+    send("decide/", decision="change dose", reason="dreams", amount="2.5", begin=begin.isoformat())
+    begun = (today - timedelta(days=41)).isoformat()
+    assert amounts(there("dose")) == [(begun, 3), (begin.isoformat(), 2.5)]
+
+
+def test_to_extend_asks_for_longer_what_was_asked_last(send, there, running):
+    send("decide/", decision="extend", reason="too early to tell", weeks="8")
+    [schedule] = there("schedule")
+    assert [one["week"] for one in schedule["contacts"]] == [12, 16, 20]
+    assert schedule["contacts"][-1]["asked"] == schedule["contacts"][0]["asked"]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"decision": "stop", "reason": ""}, "This field is required"),
+        ({"decision": "change dose", "reason": "x"}, "A change of the dose needs the new dose"),
+        ({"decision": "extend", "reason": "x"}, "To extend needs a number of weeks"),
+    ],
+    ids=["no reason", "no dose", "no weeks"],
+)
+def test_what_is_lacking_is_said_and_what_was_typed_stays(told, said, send, there, running):
+    answer = send("decide/", **told, review_on="2099-05-01")
+    text = answer.content.decode()
+    assert said in text
+    assert "2099-05-01" in text
+    assert there("decision") == []
+
+
+def test_without_a_plan_nothing_can_be_extended(send, there, course):
+    text = send("decide/", decision="extend", reason="x", weeks="4").content.decode()
+    assert "There is no plan here that could be extended" in text
+
+
+def test_a_double_click_is_one_decision(send, there, running):
+    page = str(uuid4())
+    for _ in range(2):
+        send("decide/", id=page, decision="continue", reason="better")
+    assert len(there("decision")) == 1
+
+
+def test_a_side_effect_is_entered_in_the_words_of_the_course_file(send, there, course):
+    send("edit/side_effect/", what="dreams", severity="mild", onset="2026-03-01", serious="no")
+    assert there("side_effect") == [
+        {"what": "dreams", "severity": "mild", "onset": "2026-03-01", "serious": "no"}
+    ]
+
+
+def test_what_is_put_right_needs_a_reason_and_its_earlier_version_stays(send, there, course):
+    from caseline_web.courses.store import entries, history
+
+    send("edit/side_effect/", what="dreams", severity="mild", action="paused")
+    [kept] = entries(course, "side_effect")
+    page = f"edit/side_effect/?key={kept.key}"
+    assert "This field is required" in send(page, what="nightmares").content.decode()
+    send(page, what="nightmares", severity="", why="said so herself")
+    assert there("side_effect") == [{"what": "nightmares"}]
+    first, second = history(course, "side_effect")
+    assert (first.content["what"], second.reason) == ("dreams", "said so herself")
+
+
+def test_an_entry_that_was_a_mistake_is_taken_back_and_stays_in_the_history(
+    send, there, course, clinician
+):
+    from caseline_web.courses.store import entries
+
+    send("edit/co_treatment/", name="ibuprofen")
+    [kept] = entries(course, "co_treatment")
+    send(f"edit/co_treatment/?key={kept.key}", name="ibuprofen", why="other patient", void="yes")
+    assert there("co_treatment") == []
+    text = clinician.get(f"/clinic/{course.pseudonym}/versions/").content.decode()
+    assert "taken back" in text
+    assert "other patient" in text
+
+
+def test_a_dose_that_moves_to_another_day_leaves_none_behind(send, there, running, today):
+    begun, later = today - timedelta(days=41), today - timedelta(days=40)
+    told = {"begin": later.isoformat(), "amount": "3", "reason": "as planned", "why": "a day late"}
+    send(f"edit/dose/?key={begun.isoformat()}", **told)
+    days = [day for day, _amount in amounts(there("dose"))]
+    assert days == [later.isoformat(), (today + timedelta(days=7)).isoformat()]
+
+
+def test_a_day_known_to_the_month_stays_so_when_something_else_is_put_right(
+    send, there, enter, course
+):
+    from caseline_web.courses.store import entries
+
+    enter(("co_treatment", {"name": "ibuprofen", "from": "2025-03"}))
+    [kept] = entries(course, "co_treatment")
+    send(f"edit/co_treatment/?key={kept.key}", name="ibuprofen", dose="400 mg", why="dose")
+    assert there("co_treatment") == [{"name": "ibuprofen", "from": "2025-03", "dose": "400 mg"}]
+
+
+def test_an_end_before_the_beginning_is_refused(send, there, course):
+    answer = send("edit/side_effect/", what="x", onset="2026-03-02", ended="2026-03-01")
+    assert "This is before it began" in answer.content.decode()
+    assert there("side_effect") == []
+
+
+def test_that_somebody_asked_and_there_was_none_is_kept_as_such(send, clinician, course, running):
+    before = clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
+    assert "not the same as none" in before
+    send("looked/", list="side_effects")
+    assert (
+        "asked, and there is none" in clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
+    )
+
+
+def test_what_was_held_can_be_seen_to(send, clinician, course, account):
+    from caseline_web.courses.store import held, hold
+
+    hold(course, uuid4(), {"average_pain": "99"}, "off its scale", account("patient"))
+    assert "off its scale" in clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
+    send("settled/", id=str(held(course)[0].id))
+    assert held(course) == []
+
+
+def test_a_consent_can_be_withdrawn_later(send, there, enter, course):
+    enter(("consent", {"what": "publication", "given": "yes", "version": "1", "on": "2026-01-01"}))
+    send("consent/", publication="no", on="2026-03-01", version="1")
+    assert [one["given"] for one in there("consent")] == ["no"]

@@ -1,0 +1,216 @@
+"""What is taken along: report, letter, paper forms; what comes back from paper; other readers."""
+
+from io import BytesIO
+from uuid import uuid4
+
+import pytest
+
+pytestmark = pytest.mark.extra
+
+
+@pytest.fixture
+def pdf(clinician, course, tmp_path, read_pdf):
+    """`pdf("paper/phq4/")` is what a reader finds in a PDF of the course."""
+
+    def read(page, **told):
+        answer = clinician.get(f"/clinic/{course.pseudonym}/{page}", **told)
+        assert answer["Content-Type"] == "application/pdf"
+        path = tmp_path / "page.pdf"
+        path.write_bytes(BytesIO(answer.content).getvalue())
+        return read_pdf(path)
+
+    return read
+
+
+def test_the_report_is_a_tagged_pdf(pdf, running):
+    found = pdf("report/")
+    assert found.marked
+    assert "A4" not in found.unembedded
+    assert "naltrexone" in found.pages[0]
+
+
+def test_without_answers_there_is_no_report_and_it_says_so(clinician, course):
+    answer = clinician.get(f"/clinic/{course.pseudonym}/report/", follow=True)
+    assert "There is not enough for a report yet" in answer.content.decode()
+
+
+def test_the_letter_tells_answer_harm_and_decision(clinician, course, running, enter):
+    enter(
+        ("side_effect", {"what": "dreams", "severity": "mild"}),
+        ("decision", {"on": "2026-03-01", "decision": "stop", "reason": "no gain"}),
+    )
+    text = clinician.get(f"/clinic/{course.pseudonym}/letter/").content.decode()
+    assert "Average pain went from" in text
+    assert "dreams (mild)" in text
+    assert "Decision, 1 March 2026: Stop. no gain" in text
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_a_paper_form_has_the_items_and_the_answers_of_the_screen(lang, pdf, running):
+    from caseline.instruments import catalogue
+    from caseline.instruments.wording import wording
+
+    found = pdf("paper/phq4/", headers={"accept-language": lang})
+    text = " ".join(" ".join(found.pages).split())
+    words = wording(catalogue.instrument("phq4"), lang)
+    assert found.ua_part == "1"
+    assert found.language == lang
+    assert all(one in text for one in words.items.values())
+    assert all(one in text for scale in words.answers.values() for one in scale.values())
+
+
+def test_a_paper_form_says_how_it_is_scored(application):
+    from django.utils.translation import override
+
+    from caseline.care.schedule import Asked
+    from caseline.instruments import catalogue
+    from caseline_web.asking.questions import form_of
+    from caseline_web.clinic.paper import scoring
+
+    def of(name):
+        with override("en"):
+            return scoring(form_of(Asked(catalogue.instrument(name)), "en"), "en")
+
+    assert of("phq4")[0].endswith("= 1 + 2  (0–6)")
+    assert of("fsq")[:2] == [
+        "Painful body regions (WPI) = number of places  (0–19)",
+        "Symptom severity (SSS) = 1 + … + 6  (0–12)",
+    ]
+
+
+def test_the_drawing_has_its_nineteen_places_on_paper(pdf, running):
+    text = " ".join(pdf("paper/fsq/").pages)
+    assert "left" in text and "Tick each place that hurt" in " ".join(text.split())
+
+
+def test_the_outline_to_draw_on_is_among_the_forms(pdf, clinician, course, running):
+    text = clinician.get(f"/clinic/{course.pseudonym}/forms/").content.decode()
+    assert f"/clinic/{course.pseudonym}/paper/pain-drawing/" in text
+    assert len(pdf("paper/pain-drawing/").pages) == 1
+
+
+def test_an_evening_question_has_a_week_on_one_sheet(pdf, running):
+    found = pdf("paper/pain-nrs/")
+    assert len(found.pages) == 1
+    assert found.pages[0].count("Date") == 14  # seven evenings of the question, seven of the dose
+
+
+def test_a_wording_that_may_not_be_printed_is_a_total_and_says_why(pdf, running):
+    assert "may not be printed here" in " ".join(pdf("paper/fiqr/").pages)
+
+
+def test_a_form_that_does_not_exist_is_not_there(clinician, course, running):
+    assert clinician.get(f"/clinic/{course.pseudonym}/paper/mood/").status_code == 404
+
+
+@pytest.fixture
+def from_paper(clinician, course):
+    def sent(instrument, **told):
+        address = f"/clinic/{course.pseudonym}/from-paper/{instrument}/"
+        return clinician.post(
+            address, {"id": str(uuid4()), "on": "2026-03-01", **told}, follow=True
+        )
+
+    return sent
+
+
+def test_what_comes_from_paper_is_marked_so_and_blank_stays_missing(from_paper, course, running):
+    from caseline_web.courses.store import entries
+
+    from_paper("phq4", **{"phq4.nervous": "2", "phq4.worry": ""})
+    kept = [one for one in entries(course, "visit") if one.mode == "paper"]
+    assert [one.content["responses"][0]["answers"] for one in kept] == [{"nervous": 2}]
+
+
+def test_the_places_from_paper_score_as_those_of_the_drawing(from_paper, course, running):
+    from caseline.course.observe import observe
+    from caseline_web.courses.current import current
+
+    from_paper("fsq", region=["neck", "jaw_l", "chest"], **{"fsq.fatigue": "3"})
+    [wpi] = observe(current(course))["fsq.wpi"]
+    assert wpi.value.exact == 3
+
+
+def test_no_place_ticked_is_a_blank_unless_it_says_none(from_paper, course, running):
+    from caseline_web.courses.store import entries
+
+    def drawings():
+        return [one for one in entries(course, "visit") if "drawing" in one.content]
+
+    from_paper("fsq", **{"fsq.fatigue": "3"})
+    assert drawings() == []
+    from_paper("fsq", no_place="yes")
+    assert drawings()[0].content["drawing"]["marked"] == []
+
+
+def test_an_answer_off_its_scale_is_refused_and_what_was_typed_stays(from_paper, running):
+    text = from_paper("phq4", **{"phq4.nervous": "7", "phq4.worry": "1"}).content.decode()
+    assert "off its scale" in text
+    assert '<option value="1" selected>' in text
+
+
+def test_an_empty_sheet_is_nothing(from_paper, running):
+    assert "Nothing was entered" in from_paper("phq4").content.decode()
+
+
+def test_a_sheet_that_is_sent_twice_counts_once(from_paper, course, running):
+    from caseline_web.courses.store import history
+
+    page = str(uuid4())
+    for _ in range(2):
+        from_paper("phq4", id=page, **{"phq4.nervous": "2"})
+    assert len([one for one in history(course) if one.mode == "paper"]) == 1
+
+
+@pytest.fixture
+def other(signed_in, monkeypatch):
+    monkeypatch.setattr("caseline_web.accounts.guard.is_mfa_enabled", lambda user: True)
+    return signed_in
+
+
+def test_the_pharmacist_sees_doses_and_no_name(other, course, running, account):
+    from caseline_web.people.models import IdentityRow
+
+    IdentityRow.objects.create(user=account("patient"), name="Erika Mustermann")
+    browser = other("pharmacist")
+    for address in ("/clinic/dispensing/", f"/clinic/dispensing/{course.pseudonym}/"):
+        text = browser.get(address).content.decode()
+        assert course.pseudonym in text
+        assert "Erika" not in text
+    assert "3 mg" in text
+
+
+def test_the_researcher_sees_who_agreed_under_the_pseudonym_and_no_free_text(
+    other, course, running, enter
+):
+    browser = other("researcher")
+    assert course.pseudonym not in browser.get("/clinic/research/").content.decode()
+    file = f"/clinic/research/{course.pseudonym}/"
+    assert browser.get(file).status_code == 404
+    enter(
+        ("consent", {"what": "publication", "given": "yes"}),
+        ("side_effect", {"what": "told me of her divorce"}),
+    )
+    assert course.pseudonym in browser.get("/clinic/research/").content.decode()
+    table = browser.get(file).content.decode()
+    assert table.count("pain-nrs") == 28
+    assert "divorce" not in table
+
+
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [("pharmacist", "/clinic/dispensing/"), ("researcher", "/clinic/research/")],
+)
+def test_their_lists_ask_as_often_for_many_courses_as_for_one(
+    role, address, other, clinic, account, running, enter, queries
+):
+    from caseline_web.courses.store import new_course
+
+    enter(("consent", {"what": "publication", "given": "yes"}))
+    browser = other(role)
+    browser.get(address)
+    one = queries(lambda: browser.get(address))
+    for _ in range(5):
+        made = new_course(clinic, account("patient"), "test")
+        enter(("consent", {"what": "publication", "given": "yes"}), into=made)
+    assert queries(lambda: browser.get(address)) == one <= 5

@@ -1,0 +1,146 @@
+"""A new patient from templates: what is asked for, what it becomes, and that it becomes so once."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+pytestmark = pytest.mark.extra
+
+BEGIN = date(2026, 3, 2)
+TOLD = {
+    "name": "Erika Mustermann",
+    "speaks": "de",
+    "diagnosis": "Fibromyalgie",
+    "regimen": "ldn-capsules",
+    "plan": "final",
+    "begin": BEGIN.isoformat(),
+    "outcome": "fiqr.total",
+    "threshold": "14",
+    "question": "Is the FIQR lower by 14 points?",
+    **dict.fromkeys(
+        ("opioid", "liver", "kidney", "pregnancy", "surgery", "suicide", "trial-rules"), "no"
+    ),
+    **dict.fromkeys(("liver-kidney", "pregnancy-any"), "not known"),
+    "off_label": "yes",
+    "version": "2026-1",
+    "on": BEGIN.isoformat(),
+}
+
+
+@pytest.fixture
+def begin(clinician):
+    """`begin(name="…")` sends the page and gives its answer."""
+
+    def sent(**other):
+        return clinician.post("/clinic/new/", {**TOLD, "id": str(uuid4()), **other})
+
+    return sent
+
+
+@pytest.fixture
+def begun(begin, clinic):
+    """The entries of the course that came of it, by kind."""
+    from caseline_web.courses.store import courses_of_organisation, entries
+
+    def kinds(**other):
+        assert begin(**other).status_code == 302
+        [course] = courses_of_organisation(clinic.pk)
+        found = {}
+        for one in entries(course):
+            found.setdefault(one.kind, []).append(one.content)
+        return found
+
+    return kinds
+
+
+def test_the_treatment_is_asked_for_in_six_fields(application):
+    from caseline_web.clinic.starting import StartForm
+
+    assert len(StartForm().fields) == 6
+
+
+def test_the_doses_rise_after_a_baseline_of_four_weeks(begun):
+    first = BEGIN + timedelta(days=28)
+    assert [(one["from"], float(one["amount"])) for one in begun()["dose"]] == [
+        (first.isoformat(), 1.5),
+        ((first + timedelta(days=14)).isoformat(), 3),
+        ((first + timedelta(days=28)).isoformat(), 4.5),
+    ]
+
+
+def test_question_outcome_and_threshold_are_fixed_before_the_first_dose(begun):
+    found = begun()
+    assert found["question"][0]["text"] == "Is the FIQR lower by 14 points?"
+    assert found["primary_outcome"][0]["outcome"] == "fiqr.total"
+    assert found["threshold"][0]["points"] == 14
+    assert "fixed_on" in found["threshold"][0]
+
+
+def test_the_name_is_in_no_entry(begun):
+    assert "Erika" not in str(begun())
+
+
+def test_fibromyalgia_has_its_code_in_any_language_and_another_diagnosis_none(begun):
+    assert begun()["diagnosis"] == [{"name": "fibromyalgia", "icd10": "M79.7"}]
+
+
+def test_another_diagnosis_is_kept_as_it_was_typed(begun):
+    assert begun(diagnosis="Migraine")["diagnosis"] == [{"name": "Migraine"}]
+
+
+def test_only_the_prompts_of_the_treatment_are_kept(begun):
+    names = {one["prompt"] for one in begun()["prompt"]}
+    assert names == set(TOLD) & {*names} and "liver-kidney" not in names and "opioid" in names
+
+
+def test_a_consent_has_its_version_and_its_date(begun):
+    assert begun()["consent"] == [
+        {"what": "off_label", "given": "yes", "version": "2026-1", "on": BEGIN.isoformat()}
+    ]
+
+
+def test_a_treatment_without_a_template_has_one_dose(begun):
+    other = {"other_name": "mirtazapine", "other_amount": "7.5", "other_unit": "mg"}
+    found = begun(regimen="other", **other)
+    assert found["treatment"][0]["name"] == "mirtazapine"
+    assert [float(one["amount"]) for one in found["dose"]] == [7.5]
+    assert {one["prompt"] for one in found["prompt"]} == {
+        "liver-kidney",
+        "pregnancy-any",
+        "suicide",
+    }
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"name": ""}, "This field is required"),
+        ({"plan": "short"}, "asks for it 0 times before the first dose; three are needed"),
+        ({"regimen": "other"}, "needed for a treatment without a template"),
+        ({"version": ""}, "A consent needs its version and its date"),
+        ({"threshold": "0"}, "greater than or equal to 0.1"),
+    ],
+    ids=["no name", "no baseline", "no amount", "no version", "no threshold"],
+)
+def test_what_is_wrong_is_said_and_nothing_is_kept(other, said, begin, clinic):
+    from caseline_web.courses.store import courses_of_organisation
+
+    answer = begin(**other)
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert courses_of_organisation(clinic.pk) == []
+
+
+def test_a_double_click_begins_one_course(begin, clinic):
+    from caseline_web.courses.store import courses_of_organisation
+
+    page = str(uuid4())
+    assert begin(id=page)["Location"] == begin(id=page)["Location"]
+    assert len(courses_of_organisation(clinic.pk)) == 1
+
+
+def test_the_page_marks_what_was_not_read_at_its_source(clinician):
+    text = clinician.get("/clinic/new/").content.decode()
+    assert "Duloxetine 30 → 60 mg, after a week (source not verified)" in text
+    assert "LDN 1.5 → 3 → 4.5 mg, each for 14 days, at bedtime</option>" in text

@@ -1,0 +1,107 @@
+"""My course: the answer, the own data, files to take along, and erasing everything."""
+
+import csv
+import json
+from io import BytesIO, StringIO
+
+import pypdf
+import pytest
+
+from tests.web.diary.conftest import TODAY, pain
+
+pytestmark = pytest.mark.extra
+
+
+@pytest.fixture
+def get(patient, running):
+    return lambda path: patient.get(f"/my/{running.pseudonym}/{path}")
+
+
+def _text(answer):
+    return "\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(answer.content)).pages)
+
+
+def test_before_there_is_enough_the_page_says_that_nothing_can_be_told(get):
+    assert "We cannot tell yet" in get("course/").content.decode()
+
+
+def test_the_own_answers_are_drawn_as_points_while_there_is_no_chart(send, patient, course, get):
+    from caseline_web.courses.store import entries
+
+    assert "<circle" not in get("course/").content.decode()
+    send("tonight", pain(worst="10", on="2026-03-09"))
+    send("tonight", pain(worst="0", average="0"))
+    assert len(entries(course, "visit")) == 2
+    page = get("course/").content.decode()
+    assert "<svg" in page
+
+
+def test_everything_that_was_entered_is_listed_in_words(send, get):
+    send("tonight", pain(taken="yes"))
+    send("events", {"what": "side_effect", "effect": "vivid dreams", "severity": "mild"})
+    send("form/fiqr", {"fiqr.total": "63.5"})
+    page = get("course/").content.decode()
+    for told in (
+        "Your pain at its worst: 7",
+        "dose: taken",
+        "vivid dreams, mild",
+        "Fibromyalgia impact (FIQR): 63.5",
+    ):
+        assert f"<p>{told}</p>" in page
+
+
+def test_what_was_filled_in_later_or_changed_says_so(send, get):
+    send("tonight", pain(on="2026-03-08"))
+    send("tonight", pain())
+    send("tonight", pain(worst="3"))
+    page = " ".join(get("course/").content.decode().split())
+    assert "entered 10 March 2026, 20:14" in page
+    assert "version 2" in page
+
+
+def test_the_table_holds_each_answer_with_the_times(send, get):
+    send("tonight", pain(on="2026-03-08"))
+    rows = list(csv.DictReader(StringIO(get("export/table/").content.decode())))
+    assert {(one["date"], one["item"], one["value"]) for one in rows} == {
+        ("2026-03-08", "worst_pain", "7"),
+        ("2026-03-08", "average_pain", "5"),
+    }
+    assert {one["entered_at"][:10] for one in rows} == {TODAY}
+
+
+def test_the_data_hold_every_version(send, get):
+    send("tonight", pain())
+    send("tonight", pain(worst="3"))
+    told = json.loads(get("export/data/").content)
+    visits = [one for one in told["entries"] if one["kind"] == "visit"]
+    assert [one["version"] for one in visits] == [1, 2]
+
+
+def test_the_print_is_there_from_the_first_day(send, get):
+    send("form/fiqr", {"fiqr.total": "63.5"})
+    answer = get("export/report/")
+    assert answer["Content-Type"] == "application/pdf"
+    assert "63.5" in _text(answer)
+
+
+def test_words_with_a_sign_that_no_font_has_can_be_printed_all_the_same(send, get):
+    send("tonight", pain())
+    send("events", {"what": "life_event", "words": "a party \U0001f600"})
+    answer = get("export/report/")
+    assert answer.status_code == 200
+    assert "a party" in _text(answer)
+
+
+def test_it_is_erased_only_after_it_was_asked_twice(send, patient, running, get):
+    from caseline_web.courses.store import courses, history
+    from caseline_web.people.store import identity_of
+
+    send("tonight", pain())
+    address = f"/my/{running.pseudonym}/delete/"
+    assert "Are you sure?" in patient.post(address).content.decode()
+    assert len(courses()) == 1
+    patient.post(address, {"sure": "yes"})
+    assert courses() == []
+    assert history(running) == ()
+    assert identity_of(running.patient) is None
+    assert get("course/").status_code == 302

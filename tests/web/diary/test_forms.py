@@ -1,0 +1,112 @@
+"""The longer forms: their questions or their totals, the pain drawing, and what is not done."""
+
+import pytest
+
+from tests.web.diary.conftest import TODAY
+
+pytestmark = pytest.mark.extra
+
+MOOD = {"phq4.nervous": "1", "phq4.worry": "0", "phq4.interest": "2", "phq4.down": "3"}
+
+
+def _page(patient, running, path):
+    return patient.get(f"/my/{running.pseudonym}/{path}").content.decode()
+
+
+def _open(patient, running):
+    """The forms that tonight's page leads to."""
+    page = _page(patient, running, "tonight/")
+    return [name for name in ("fiqr", "fsq", "phq4", "phq9", "pgic") if f"/form/{name}/" in page]
+
+
+def test_the_forms_of_these_days_stand_on_tonights_page_until_they_are_answered(
+    send, patient, running
+):
+    assert _open(patient, running) == ["fiqr", "fsq", "phq4", "phq9"]
+    send("form/phq4", MOOD)
+    assert _open(patient, running) == ["fiqr", "fsq", "phq9"]
+
+
+def test_a_form_is_kept_and_tonights_page_tells_when(patient, running, kept):
+    answer = patient.post(f"/my/{running.pseudonym}/form/phq4/", MOOD, follow=True)
+    assert "Saved 20:14." in answer.content.decode()
+    [visit] = kept("visit")
+    assert visit["on"] == TODAY
+    assert visit["responses"][0]["answers"] == {"nervous": 1, "worry": 0, "interest": 2, "down": 3}
+
+
+def test_where_no_wording_may_be_shown_the_total_is_asked_for_and_the_page_says_why(
+    send, patient, running, kept
+):
+    page = _page(patient, running, "form/fiqr/")
+    assert "The wording of this questionnaire may not be shown here." in page
+    assert "The wording of the ten symptom items could not be read at its source" in page
+    assert 'min="0" max="100" step="0.01"' in page
+    assert send("form/fiqr", {"fiqr.total": "63,5"}).status_code == 201
+    [total] = kept("visit")[0]["totals"]
+    assert (total["score"], float(total["value"])) == ("total", 63.5)
+
+
+def test_a_form_that_is_not_done_this_time_is_asked_for_no_more(send, patient, running, kept):
+    send("form/phq4", {"not_done": "yes"})
+    assert [one["instrument"] for one in kept("not_done")] == ["phq4@2009.1"]
+    assert "phq4" not in _open(patient, running)
+
+
+def test_a_form_whose_days_are_over_is_filled_in_later_and_says_so(clock, send, patient, running):
+    from caseline_web.courses.store import entries
+
+    clock("2026-03-14T19:14+00:00")
+    page = _page(patient, running, "tonight/")
+    assert "was due until 11 March, can be filled in later" in page
+    assert "For 11 March, filled in later." in _page(patient, running, "form/phq4/?on=2026-03-11")
+    send("form/phq4", {**MOOD, "on": "2026-03-11"})
+    [entry] = entries(running, "visit")
+    assert (entry.content["on"], entry.entered_at.date().isoformat()) == (
+        "2026-03-11",
+        "2026-03-14",
+    )
+    assert "phq4" not in _open(patient, running)
+
+
+def test_a_form_that_was_answered_can_be_changed(send, patient, running, kept):
+    send("form/phq4", MOOD)
+    assert patient.get(f"/my/{running.pseudonym}/form/phq4/").status_code == 200
+    send("form/phq4", {**MOOD, "phq4.down": "0"})
+    assert [one["responses"][0]["answers"]["down"] for one in kept("visit")] == [0]
+
+
+def test_a_form_that_is_not_asked_for_yet_is_not_there(patient, running):
+    assert patient.get(f"/my/{running.pseudonym}/form/pgic/").status_code == 404
+
+
+def test_a_form_shows_no_weight_no_score_and_no_earlier_answer(send, patient, running):
+    send("form/phq4", MOOD)
+    page = _page(patient, running, "form/phq4/")
+    assert " checked" not in page
+    assert "Score" not in page
+
+
+def test_an_answer_that_needs_somebody_says_that_nobody_watches(patient, running):
+    address = f"/my/{running.pseudonym}/form/phq9/"
+    grave = patient.post(address, {"phq9.selfharm": "1"}, follow=True).content.decode()
+    assert "Please talk to somebody today" in grave
+    light = patient.post(address, {"phq9.selfharm": "0"}, follow=True).content.decode()
+    assert "Please talk to somebody today" not in light
+
+
+def test_the_places_of_the_drawing_are_kept_and_lead_back_to_the_questions(patient, running, kept):
+    from caseline.paindrawing.model import REGION_IDS
+
+    address = f"/my/{running.pseudonym}/drawing/"
+    marked = [one for one in REGION_IDS if one != "neck"]
+    answer = patient.post(address, {"action": "save", "region": marked, "body": "neutral"})
+    assert answer["Location"] == f"/my/{running.pseudonym}/form/fsq/?on={TODAY}"
+    [visit] = kept("visit")
+    assert visit["drawing"] == {"marked": marked, "unmarked": ["neck"]}
+    assert "18 of 19 places" in _page(patient, running, f"form/fsq/?on={TODAY}")
+
+
+def test_no_region_is_asked_for_twice(patient, running):
+    assert 'name="fsq.neck"' not in _page(patient, running, "form/fsq/")
+    assert "First: where it hurts" in _page(patient, running, "form/fsq/")

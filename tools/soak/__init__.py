@@ -1,0 +1,1 @@
+"""What the clinic withstands: many patients at once, and a server that is killed as they save."""
