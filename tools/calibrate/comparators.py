@@ -90,8 +90,9 @@ def _daily(course: Course) -> tuple[Floats, NDArray[np.bool_]]:
 
 
 def _periods(course: Course) -> tuple[Floats, NDArray[np.bool_]]:
-    """The mean of each period's second half, and whether it was on."""
-    periods = course.design.periods
+    """The mean of each period's second half, NaN where no value is; and whether it was on."""
+    periods, on = course.design.periods, course.design.amounts > 0
     late = second_halves(course.times, periods)
-    gains = means_by(np.where(late, course.values, np.nan), periods)
-    return gains, means_by(course.design.on.astype(float), periods) > 0
+    gains = np.full(on.shape, np.nan)
+    gains[np.unique(periods)] = means_by(np.where(late, course.values, np.nan), periods)
+    return gains, on
