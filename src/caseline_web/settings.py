@@ -173,6 +173,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [HERE / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "caseline_web.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -268,7 +268,7 @@ def earlier(tmp_path):
 
 
 def open_earlier(page, path):
-    page.locator("summary").click()
+    page.get_by_text("Start from an earlier drawing").click()
     page.locator("input[name=earlier]").set_input_files(path)
     press(page, "Open")
     page.locator("input[name=last]").wait_for(state="attached")
@@ -298,7 +298,7 @@ def test_a_file_that_is_no_drawing_says_so_and_what_was_entered_stays(
     page.get_by_label("Neck").check()
     choose(page, "pen")
     draw(page, (90, 150), (110, 160))
-    page.locator("summary").click()
+    page.get_by_text("Start from an earlier drawing").click()
     page.locator("input[name=earlier]").set_input_files(path)
     with page.expect_response("**/drawing/") as answer:
         press(page, "Open")

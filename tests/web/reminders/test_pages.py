@@ -113,11 +113,11 @@ def test_the_clinician_sees_planned_sent_opened_and_answered(wants, mail, signed
     enter(("visit", {"on": "2026-03-10", "responses": [answer]}))
 
     page = signed_in("clinician").get(f"/reminders/{course.pseudonym}/sent/").content.decode()
-    row = re.search(r'<tr><td class="day">2026-03-10.*?</tr>', page, re.DOTALL)[0]
+    row = re.search(r'<tr><td class="day">10 Mar 2026.*?</tr>', page, re.DOTALL)[0]
     cells = [one.strip() for one in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
-    assert cells[:5] == ["2026-03-10", "e-mail", "20:00", "sent", "20:00"]
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", cells[5])  # opened
-    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", cells[6])  # answered
+    assert cells[:5] == ["10 Mar 2026", "e-mail", "20:00", "sent", "20:00"]
+    assert re.fullmatch(r"\d+ \w+ \d{4}, \d\d:\d\d", cells[5])  # opened
+    assert re.fullmatch(r"\d+ \w+ \d{4}, \d\d:\d\d", cells[6])  # answered
     assert cells[7] == "1"
 
 
