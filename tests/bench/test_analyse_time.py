@@ -35,7 +35,7 @@ def test_a_warm_analysis_takes_less_than_a_second():
             f"\nanalyse {path.stem}, warm: {seconds:.2f} s, {busy:.2f} s of the processor "
             f"(goal {WARM:.0f} s)"
         )
-        assert busy < WARM
+        assert seconds < WARM
 
 
 def test_a_cold_analysis_takes_a_few_times_what_its_libraries_take_to_start():

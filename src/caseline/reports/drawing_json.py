@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from itertools import chain, pairwise
 from typing import Any
 
 from caseline.charts.thumbnails import Drawn, drawings_of
@@ -19,8 +18,7 @@ def drawings_json(course: Course) -> list[dict[str, Any]]:
 
 
 def _each(found: tuple[Drawn, ...]) -> Iterator[dict[str, Any]]:
-    for before, one in pairwise(chain([None], found)):
-        assert one is not None  # noqa: S101  only the first has none before it
+    for before, one in zip((None, *found), found, strict=False):
         count = index(one.drawing)
         yield {
             "date": iso(one.when),
