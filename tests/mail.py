@@ -1,4 +1,4 @@
-"""A mail server on this machine that keeps what it is given, and can refuse it."""
+"""A mail server on this machine that keeps what it is given, and can refuse it or fall silent."""
 
 import socketserver
 from contextlib import contextmanager
@@ -28,21 +28,22 @@ class _Talk(socketserver.StreamRequestHandler):
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line)
         self.server.kept.append(message_from_bytes(b"".join(lines), policy=default))
-        self._say(250, "kept")
+        if len(self.server.kept) != self.server.silent_at:
+            self._say(250, "kept")
 
     def _say(self, code, text):
         self.wfile.write(f"{code} {text}\r\n".encode())
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """`kept` holds the messages, in order."""
+    """`kept` holds the messages, in order; of number `silent_at` nobody is told that it was."""
 
     daemon_threads = True
     allow_reuse_address = True
 
     def __init__(self):
         super().__init__(("127.0.0.1", 0), _Talk)
-        self.kept, self.refuses = [], False
+        self.kept, self.refuses, self.silent_at = [], False, None
 
     @property
     def port(self):

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from caseline.charts.theme import FONTS, Tokens, tokens
 
-CSS = Path(__file__).parents[1] / "src/caseline_web/static/css/tokens.css"
+STYLES = Path(__file__).parents[1] / "src/caseline_web/static/css"
+CSS, PICTURES = STYLES / "tokens.css", STYLES / "pictures.css"
 FACES = (("Regular", 400, "normal"), ("Semibold", 600, "normal"), ("Italic", 400, "italic"))
 LINE = "--line: color-mix(in srgb, var(--ink) 14%, var(--paper));"
 
@@ -36,5 +37,25 @@ def css(found: Tokens) -> str:
     )
 
 
+def pictures(found: Tokens) -> str:
+    """The style sheet of a page that holds a picture: drawn in light, shown as the page."""
+    return "\n".join(
+        [
+            "/* Written by tools/write_tokens.py from the charts' tokens: change those. */",
+            "@layer pages {",
+            "@media screen {",
+            *(
+                f'.chart svg [fill="{value}"] {{ fill: var(--{name}); }} '
+                f'.chart svg [stroke="{value}"] {{ stroke: var(--{name}); }}'
+                for name, value in found.light.items()
+            ),
+            "}",
+            "}",
+            "",
+        ]
+    )
+
+
 if __name__ == "__main__":
     CSS.write_text(css(tokens()), encoding="utf-8")
+    PICTURES.write_text(pictures(tokens()), encoding="utf-8")

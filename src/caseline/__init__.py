@@ -18,7 +18,7 @@ Everything is a function of frozen dataclasses. What nobody wrote down is `NOT_O
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from caseline.version import __version__ as __version__
 
 if TYPE_CHECKING:
     from caseline.analysis import Answer, analyse

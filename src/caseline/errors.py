@@ -46,6 +46,10 @@ class DrawingError(CaselineError):
     exit_code = 14
 
 
+class TooMuchDrawnError(DrawingError):
+    """A pain drawing has more points or strokes than one can have."""
+
+
 class DesignError(CaselineError):
     """A course or a sample cannot be analysed as asked."""
 

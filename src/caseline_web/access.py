@@ -4,7 +4,7 @@ A page says what it needs: `@for_course("read")` or `@for_staff("enrol")`. Nothi
 that no rule allows. What belongs to a stranger answers as if it did not exist.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Concatenate, Literal, ParamSpec, cast
 
@@ -13,8 +13,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from caseline_web.audit import chain
-from caseline_web.courses.store import CourseRef, course_named
+from caseline_web.audit import chain, listed
+from caseline_web.courses.blinding import is_blinded
+from caseline_web.courses.current import agreed_to_publication
+from caseline_web.courses.store import CourseRef, course_named, entries
 from caseline_web.people.models import User
 from caseline_web.people.roles import Role
 
@@ -23,9 +25,12 @@ CourseRight = Literal[
     "see own",  # read as the patient
     "export",  # take the record along
     "erase",  # erase the person
+    "see own results",  # what is given and what came of it, as the patient
     "read",  # read as the clinician
+    "see results",  # what is given and what came of it, as the clinician
     "enter",  # enter for the patient, decide, prescribe
     "identify",  # see who the patient is
+    "end sign-ins",  # of the patient, as when a phone is lost
     "dispense",  # see and set what is given, also where others are blinded
     "research",  # read under the pseudonym alone
 ]
@@ -49,12 +54,18 @@ COURSE_RULES: dict[CourseRight, frozenset[Role]] = {
     "see own": frozenset({"patient"}),
     "export": frozenset({"patient", "clinician"}),
     "erase": frozenset({"patient", "administrator"}),
+    "see own results": frozenset({"patient"}),
     "read": frozenset({"clinician"}),
+    "see results": frozenset({"clinician"}),
     "enter": frozenset({"clinician"}),
     "identify": frozenset({"clinician", "administrator"}),
+    "end sign-ins": frozenset({"clinician", "administrator"}),
     "dispense": frozenset({"pharmacist"}),
     "research": frozenset({"researcher"}),
 }
+# Of these nothing is there for an account from which a blinded part hides it today. Pages of
+# other rights show what is left: `caseline_web.courses.blinding`.
+UNBLINDED: frozenset[CourseRight] = frozenset({"see own results", "see results", "research"})
 STAFF_RULES: dict[StaffRight, frozenset[Role]] = {
     "list courses": frozenset({"clinician", "pharmacist"}),
     "list for research": frozenset({"researcher"}),
@@ -87,14 +98,26 @@ def opened(user: User, right: CourseRight, pseudonym: str, where: str | None) ->
     Raises
     ------
     Http404
-        There is none, or the account may not: a stranger cannot tell which.
+        There is none, or the account may not, or not yet: a stranger cannot tell which.
     """
     course = course_named(pseudonym)
-    if course is None or not may(user, right, course):
+    if course is None or not may(user, right, course) or not _is_there(user, right, course):
         raise Http404
     if where is not None:
         chain.record(course.pseudonym, user.username, f"{right}: {where}")
     return course
+
+
+def _is_there(user: User, right: CourseRight, course: CourseRef) -> bool:
+    """Whether the course has it for the account today: by consent, and by what is blinded."""
+    if right == "research" and not agreed_to_publication(entries(course, "consent")):
+        return False
+    return right not in UNBLINDED or not is_blinded(course, user.role)
+
+
+def seen_together(user: User, where: str, courses: Iterable[CourseRef]) -> None:
+    """A page shows something of each of these courses; the audit trail remembers of whose."""
+    listed.record(user.username, where, [one.pseudonym for one in courses])
 
 
 def account(request: HttpRequest) -> User:

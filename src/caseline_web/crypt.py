@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,15 @@ def decrypted(token: str) -> str:
             "CASELINE_KEYS: none of the keys opens what is stored, the key that it was "
             "stored with is right"
         ) from None
+
+
+def unsealed(token: str, lasts: timedelta) -> str | None:
+    """The text in a token that somebody sent; None where it was altered, or is older than that."""
+    try:
+        found = _cipher(*settings.IDENTITY_KEYS).decrypt(token, ttl=int(lasts.total_seconds()))
+    except (InvalidToken, ValueError):
+        return None
+    return found.decode()
 
 
 def fingerprint(text: str) -> str:

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 import caseline
 from caseline.course.model import Course
 from caseline.course.read import read_course
+from caseline.errors import SettingError
 from caseline.synthetic import SEED, synthetic_diary, synthetic_trial
 from caseline.synthetic.diary import BEGIN, STEPS
 from caseline_web.courses.days import evening_of
@@ -26,7 +28,7 @@ from caseline_web.courses.kinds import Content
 from caseline_web.courses.store import new_course, save
 from caseline_web.people.models import OrganisationRow, User
 from caseline_web.people.roles import STAFF
-from caseline_web.people.store import Identity, enrol
+from caseline_web.people.store import DEMO_HOST, Identity, enrol, is_demos_own
 
 ZONE = "Europe/Vienna"
 DAYS_SO_FAR = 82  # of the running course: the questions of its eighth week are due
@@ -39,7 +41,7 @@ def fill() -> None:
     clinic = OrganisationRow.objects.create(name="Demo clinic", zone=ZONE)
     staff = {
         role: User.objects.create(
-            role=role, organisation=clinic, email=f"{role}@demo.example", language="en"
+            role=role, organisation=clinic, email=f"{role}{DEMO_HOST}", language="en"
         )
         for role in STAFF
     }
@@ -53,6 +55,27 @@ def fill() -> None:
         patient = enrol(clinic, Identity(name, "", None), "en", by)
         course = new_course(clinic, patient, by.username, pseudonym)
         save(course, Submission(uuid4(), timezone.now(), "web", tuple(parts)), by)
+
+
+def refuse_persons() -> None:
+    """Of a demo, where one click signs in, nobody real may be a part.
+
+    Raises
+    ------
+    SettingError
+        The database is not one that the demo filled.
+    """
+    try:
+        if is_demos_own():
+            return
+    except DatabaseError:  # without tables it is none either
+        pass
+    finally:
+        connection.close()  # a worker is a copy of this process, and needs its own
+    raise SettingError(
+        "CASELINE_DEMO: the database is not the demo's, and one click would sign anybody in; off "
+        "is right, `caseline serve --demo` makes a demo of its own"
+    )
 
 
 def running(today: date) -> Iterator[Part]:

@@ -1,12 +1,17 @@
-"""Links in reminders: signed, for one evening of one course, and good for writing alone."""
+"""Links in reminders: sealed, for one evening of one course, and good for writing alone.
 
+Who carries the mail reads the link. So it is encrypted, and nothing in it can be laid beside the
+address that it goes to.
+"""
+
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core import signing
+from caseline_web.crypt import encrypted, unsealed
 
 LASTS = timedelta(hours=36)  # from the afternoon of the reminder to the end of the night after
-_SALT = "caseline.evening"
+_KIND = "evening"  # of what else is encrypted with the same keys nothing is taken for a link
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +20,21 @@ class EveningLink:
 
     pseudonym: str
     evening: date
+    made_under: str  # `caseline_web.people.accounts.made_under` of the patient
 
 
 def token_for(link: EveningLink) -> str:
-    """The signed text of a link."""
-    return signing.dumps([link.pseudonym, link.evening.isoformat()], salt=_SALT, compress=True)
+    """The sealed text of a link."""
+    told = [_KIND, link.pseudonym, link.evening.isoformat(), link.made_under]
+    return encrypted(json.dumps(told))
 
 
 def link_in(token: str) -> EveningLink | None:
     """What a token may write; None where it was altered or has ended."""
+    text = unsealed(token, LASTS)
     try:
-        pseudonym, evening = signing.loads(token, salt=_SALT, max_age=LASTS)
-        return EveningLink(pseudonym, date.fromisoformat(evening))
-    except (signing.BadSignature, ValueError, TypeError):
+        kind, pseudonym, evening, under = json.loads(text or "[]")
+        found = EveningLink(pseudonym, date.fromisoformat(evening), under)
+        return found if kind == _KIND else None
+    except (ValueError, TypeError):
         return None

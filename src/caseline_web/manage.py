@@ -2,7 +2,7 @@
 
 import click
 
-from caseline.errors import MissingExtraError
+from caseline.errors import MissingExtraError, SettingError
 
 
 @click.command(
@@ -15,6 +15,7 @@ def command(words: tuple[str, ...]) -> None:
     """Do the housekeeping of the web application: migrate, run_due, backup, … (help lists all)."""
     try:
         from django.core.management import execute_from_command_line
+        from django.db import DatabaseError
 
         from caseline_web import settings
     except ModuleNotFoundError:
@@ -22,4 +23,10 @@ def command(words: tuple[str, ...]) -> None:
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.__name__)
-    execute_from_command_line(["caseline manage", *words])
+    try:
+        execute_from_command_line(["caseline manage", *words])
+    except DatabaseError as exc:  # its words may hold what somebody entered
+        raise SettingError(
+            f"CASELINE_DB_URL: the database refused ({type(exc).__name__}), one that answers, has "
+            "room and was migrated (`caseline manage migrate`) is right"
+        ) from None

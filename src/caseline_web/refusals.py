@@ -6,6 +6,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,12 +21,19 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_our_form(request: HttpRequest, reason: str) -> HttpResponse:
     """A form without the proof that one of our pages sent it."""
-    return _refused(request, 403)
+    return _refused(request, 403, unproven=True)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """There is no such page."""
     return _refused(request, 404)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Somebody at this address sends more than a person does."""
+    response = _refused(request, 429)
+    response["Retry-After"] = "600"
+    return response
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -35,12 +43,21 @@ def failed(request: HttpRequest) -> HttpResponse:
     """
     down = isinstance(exception(), DatabaseError)
     status = 503 if down else 500
-    page = render_to_string("refused.html", {"status": status})
+    page = render_to_string("refused.html", _shown(request, status))
     response = HttpResponse(page, status=status)
     if down:
         response["Retry-After"] = "30"
     return response
 
 
-def _refused(request: HttpRequest, status: int) -> HttpResponse:
-    return render(request, "refused.html", {"status": status}, status=status)
+def _refused(request: HttpRequest, status: int, **more: bool) -> HttpResponse:
+    return render(request, "refused.html", _shown(request, status) | more, status=status)
+
+
+def _shown(request: HttpRequest, status: int) -> dict[str, object]:
+    """What happened, whether something was sent, and whether the way on is another drawing."""
+    return {
+        "status": status,
+        "sent": request.method == "POST",
+        "drawing": request.path_info.startswith(reverse("drawing")),
+    }

@@ -16,7 +16,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
 
 from caseline.errors import SettingError
-from caseline_web import keys
+from caseline_web import erasures, keys
 
 if TYPE_CHECKING:
     from gunicorn._types import _WSGIAppType
@@ -38,6 +38,9 @@ class Server(BaseApplication):
             "workers": workers,
             "threads": threads,
             "preload_app": True,
+            # One connection for each request where there are several processes: it would stay with
+            # one that is busy while another is idle.
+            "keepalive": 0 if workers > 1 else 2,
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": _tell,
@@ -87,6 +90,7 @@ def set_up(demo: bool = False) -> Iterator[None]:
             os.environ["CASELINE_DB_URL"] = f"sqlite:///{folder}/data/caseline.sqlite3"
         os.environ["CASELINE_DEMO"] = "on" if demo else "off"  # never by a variable that was left
         keys.make(keys.folder())
+        erasures.begin(keys.folder())
         django.setup()
         call_command("collectstatic", interactive=False, verbosity=0)
         _migrate()

@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
@@ -20,7 +22,7 @@ _kept = Prepared(_going_on)
 
 
 class SessionStore(db.SessionStore):
-    """Django's own, with a query that is made once."""
+    """Django's own, with a query that is made once, and a full disk that is told as one."""
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, and no key, where it is over or there is none."""
@@ -28,3 +30,21 @@ class SessionStore(db.SessionStore):
             return self.decode(data)
         self._session_key = None
         return {}
+
+    def save(self, must_create: bool = False) -> None:
+        """Keep what the session holds.
+
+        Raises
+        ------
+        OperationalError
+            The database cannot write. Django takes this for a session that somebody ended
+            meanwhile, and answers that what was sent cannot be read.
+        UpdateError
+            Somebody ended it meanwhile.
+        """
+        try:
+            super().save(must_create)
+        except UpdateError as exc:
+            if isinstance(exc.__context__, OperationalError):
+                raise exc.__context__ from None
+            raise

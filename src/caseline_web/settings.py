@@ -73,13 +73,24 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+else:
+    # PostgreSQL plans what it is asked again and again only once.
+    DATABASES["default"].setdefault("OPTIONS", {}).update(
+        {"server_side_binding": True, "prepare_threshold": 5}
+    )
 
 CACHES = {  # what the sign-in counts: in the database, so that it outlives a restart
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    "looks": {  # what the list of patients worked out: in memory alone, for a day
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "looks",
+        "TIMEOUT": 24 * 60 * 60,
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # ── who signs in, and how ────────────────────────────────────────────────────────────────────
@@ -91,7 +102,6 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "caseline_web.accounts.adapter.Adapter"
 ACCOUNT_USER_DISPLAY = "caseline_web.accounts.adapter.shown"
 ACCOUNT_FORMS = {"request_login_code": "caseline_web.accounts.adapter.CodeByMailForm"}
@@ -99,9 +109,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is an administrator's word, until it is used
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: a letter may be slow, and so may its reader
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/15m/ip,5/15m/key",  # codes of a second factor too
     "request_login_code": "20/h/ip,5/h/key",
+    "drawing": "60/10m/ip",  # the page that needs no account
 }
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_HTTPS else "http"
@@ -149,6 +161,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "caseline_web.accounts.guard.guard",
+    "caseline_web.zone.of_the_clinic",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -198,6 +211,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        "require-trusted-types-for": ["'script'"],  # no text that was entered becomes a program
+        "trusted-types": ["caseline"],  # js/trusted.js, and the phone's worker
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {

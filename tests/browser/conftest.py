@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.judges import axe_complaints
 from tools.find_chromium import NoChromiumError, find
@@ -25,6 +25,7 @@ QUIET = [
 ]
 LOCAL_SCHEMES = {"file", "data", "blob", "about"}
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+expect.set_options(timeout=30_000)  # as long as a click waits: 5 s are little on a busy machine
 
 
 def pytest_collection_modifyitems(items):
@@ -48,9 +49,9 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def patient_demo():
-    """The address of a server process with the demo persons, for the patient's journeys."""
+    """The address of a server process with the demo persons, a fresh one for each file of tests."""
     serve = [sys.executable, "-c", "from caseline.cli.main import main; main()", "serve"]
     with subprocess.Popen(
         [*serve, "--demo", "--port", "0"], stdout=subprocess.PIPE, text=True

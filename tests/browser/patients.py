@@ -24,15 +24,26 @@ class Finger:
         self.tap(self.page.locator("button, a, summary").filter(has_text=re.compile(f"^{words}")))
 
     def save(self):
-        """Tap the Save button that can be seen, and wait until it is answered."""
+        """Tap the Save button that can be seen; what it leads to is the caller's to wait for."""
         self.tap(self.page.locator("button.main:visible"))
 
 
 def sign_in(page, demo, who="Demo 1"):
-    """One click on the demo."""
+    """One click on the demo, until the page that it leads to stands."""
     page.goto(f"{demo}/accounts/login/")
     page.get_by_role("button", name=re.compile(who)).click()
-    page.wait_for_load_state()
+    signed_in(page)
+
+
+def signed_in(page):
+    """Wait until a page stands that is no more the way in."""
+    page.wait_for_url(lambda address: "/accounts/login/" not in address)
+
+
+def sign_out(page):
+    """Sign out, until the way in stands: to go on at once would take the click back."""
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/accounts/login/**")
 
 
 def rows_of(page, demo):

@@ -1,8 +1,11 @@
 """A patient's passkey and notifications, in Chromium, against a real server process."""
 
-import pytest
+import json
 
-from tests.browser.patients import sign_in
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.patients import sign_in, sign_out
 from tests.browser.test_sign_in import authenticator
 
 pytestmark = pytest.mark.extra
@@ -20,18 +23,19 @@ def test_a_patient_adds_a_passkey_and_signs_in_with_nothing_else(page, near, axe
     page.goto(f"{near}/accounts/")
     page.get_by_role("link", name="Sign in with a passkey").click()
     page.get_by_role("link", name="Add a passkey").click()
+    page.wait_for_url("**/webauthn/add/")
     assert axe() == []
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_role("heading", name="Passkeys").wait_for()
-    assert "My phone" in page.locator("main").inner_text()
-    assert "recovery" not in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("My phone")
     assert axe() == []
+    expect(page.locator("main")).not_to_contain_text("recovery")
 
-    page.get_by_role("button", name="Sign out").click()
+    sign_out(page)
     page.goto(f"{near}/accounts/login/")
     page.get_by_role("button", name="With a passkey").click()
     page.wait_for_url("**/tonight/")
-    assert "You are signed in." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("You are signed in.")
 
 
 SERVICE = """
@@ -71,14 +75,52 @@ def test_notifications_are_turned_on_and_off_and_the_clinic_sees_it(page, browse
     clinic.close()
 
 
+def test_a_notification_shows_what_was_sent_and_leads_to_the_evening(page, near):
+    page.context.grant_permissions(["notifications"], origin=near)
+    sign_in(page, near)
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    workers = page.context.new_cdp_session(page)
+    seen = []
+
+    def updated(told):  # the library marks what it calls, which a method of a list cannot bear
+        seen.append(told)
+
+    workers.on("ServiceWorker.workerRegistrationUpdated", updated)
+    workers.send("ServiceWorker.enable")
+    page.evaluate(
+        "async () => { while (!navigator.serviceWorker.controller)"
+        " await new Promise(later => setTimeout(later, 50)); }"
+    )
+    [registration] = seen[-1]["registrations"]
+    note = {"title": "This evening", "body": "Your questions are waiting.", "url": f"{near}/my/"}
+    told = {
+        "origin": near,
+        "registrationId": registration["registrationId"],
+        "data": json.dumps(note),
+    }
+    workers.send("ServiceWorker.deliverPushMessage", told)
+    shown = page.evaluate(
+        """async () => {
+        const { getNotifications } = ServiceWorkerRegistration.prototype;
+        const worker = await navigator.serviceWorker.ready;
+        let found = [];
+        while (!(found = await getNotifications.call(worker)).length)
+            await new Promise(later => setTimeout(later, 50));
+        return found.map(({ title, body, data }) => ({ title, body, url: data }));
+        }"""
+    )
+    assert shown == [note]
+
+
 def test_a_browser_that_allows_no_notifications_says_so_and_nothing_is_turned_on(
     page, near, axe, complaints
 ):
     sign_in(page, near)
     page.goto(f"{near}/reminders/demo-open/")
-    page.get_by_role("button", name="Turn on").click()
+    with page.expect_console_message(lambda said: said.type == "error"):
+        page.get_by_role("button", name="Turn on").click()
     page.get_by_text("This browser does not allow it. Its settings can.").wait_for()
-    assert page.get_by_role("button", name="Turn off").count() == 0
+    expect(page.get_by_role("button", name="Turn off")).to_have_count(0)
     assert axe() == []
     [said] = complaints  # Chromium's own, for a window that remembers nothing
     assert "does not support the Push API" in said

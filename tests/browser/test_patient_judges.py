@@ -1,15 +1,14 @@
 """Every page of a patient before the judges: axe, the W3C Nu checker, the console, the scales."""
 
-import pytest
+import re
 
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.judged import OF_PATIENT
 from tests.browser.patients import Finger, sign_in
 from tests.judges import axe_complaints, nu_complaints
 
-PAGES = (
-    *("tonight/", "tonight/?change", "tonight/?receipt", "tonight/?blank", "events/", "course/"),
-    *("form/phq4/", "form/fiqr/", "form/fsq/", "inbox/", "delete/"),
-)
-OTHERS = ("/my/offline/", "/accounts/pair/")
 MOST = 25_000  # bytes of the daily page, all in, as they come over the wire
 
 
@@ -35,7 +34,7 @@ def reader(request, browser, patient_demo, complaints):
 
 def test_no_page_is_complained_of(reader, patient_demo, tmp_path):
     written = []
-    for number, path in enumerate([f"/my/demo-open/{one}" for one in PAGES] + [*OTHERS]):
+    for number, path in enumerate(OF_PATIENT):
         reader.goto(f"{patient_demo}{path}")
         for fold in reader.locator("main > details").all():
             fold.evaluate("fold => { fold.removeAttribute('name'); fold.open = true }")
@@ -78,9 +77,11 @@ def test_a_page_is_sound_with_answers_and_with_its_receipt(patient_demo, reader)
     finger = Finger(reader)
     reader.goto(f"{patient_demo}/my/demo-open/tonight/?change")
     finger.choose("pain-nrs.worst_pain", 4)
+    expect(reader.locator("input[name='pain-nrs.worst_pain'][value='4']")).to_be_checked()
     assert axe_complaints(reader) == []
     reader.get_by_role("button", name="Save").or_(
         reader.get_by_role("button", name="Speichern")
     ).tap()
+    reader.wait_for_url(re.compile("[?&]saved="))
     reader.locator("dd").first.wait_for()
     assert axe_complaints(reader) == []

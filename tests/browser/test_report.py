@@ -54,6 +54,36 @@ def test_nothing_but_tables_scrolls_sideways(page, pages, name, size):
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
 
 
+# The words of tables, without a hyphen inside, that stand on two lines: nothing says they are one.
+BROKEN = """() => {
+  const found = [];
+  for (const cell of document.querySelectorAll("th, td")) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      for (const word of text.data.matchAll(/[\\p{L}\\d,.]{2,}/gu)) {
+        const range = document.createRange();
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map(one => Math.round(one.top)));
+        if (lines.size > 1) found.push(word[0]);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("size", [PHONE, DESK])
+def test_no_table_breaks_a_word_or_a_number_in_two(page, pages, size, lang):
+    page.set_viewport_size(size)
+    for name in NAMES:
+        page.goto(pages[name, lang].as_uri())
+        page.add_style_tag(content="th, td { hyphens: manual !important; }")  # a hyphen may
+
+        assert page.evaluate(BROKEN) == []
+
+
 @pytest.mark.parametrize(("size", "shown"), [(PHONE, "narrow"), (DESK, "wide")])
 def test_one_course_chart_is_shown_and_it_fits_the_screen(page, pages, size, shown):
     page.set_viewport_size(size)

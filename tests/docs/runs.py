@@ -14,6 +14,14 @@ CASELINE = (
 )
 REST = "…"  # a line that stands for any number of lines, none included
 HOW = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+UNBROKEN = "\u00a0"  # a space that looks like another on the page
+
+
+class Checker(doctest.OutputChecker):
+    """Takes a space that does not break for any other."""
+
+    def check_output(self, want, got, optionflags):
+        return super().check_output(want, got.replace(UNBROKEN, " "), optionflags)
 
 
 class Walkthrough:
@@ -62,7 +70,7 @@ class Walkthrough:
         before = Path.cwd()
         os.chdir(self.folder)
         try:
-            runner = doctest.DocTestRunner(optionflags=HOW)
+            runner = doctest.DocTestRunner(Checker(), optionflags=HOW)
             runner.run(test, out=told.append, clear_globs=False)
         finally:
             os.chdir(before)
@@ -86,5 +94,6 @@ def agrees(shown, told):
 
 
 def lines_of(told):
-    """An output without the space that ends its lines."""
-    return "".join(f"{line.rstrip()}\n" for line in told.rstrip().splitlines())
+    """An output without the space that ends its lines, and with spaces of one kind."""
+    told = told.replace(UNBROKEN, " ").rstrip()
+    return "".join(f"{line.rstrip()}\n" for line in told.splitlines())

@@ -335,10 +335,6 @@ REFUSED = {
         "visits 1 > condition: is another one than the doses give to its days, theirs or none is "
         "needed",
     ),
-    "a missed visit that was kept": (
-        top("missed_visits = [2025-01-05, 2025-01-06]"),
-        "missed_visits 2: is the day of a visit that was kept, another is needed",
-    ),
     "a template that is not filled in": (
         SHORT.replace("amount = 4.5", 'amount = "…"'),
         "treatment > doses 1 > amount: is not filled in yet, what is known in place of '…' is "

@@ -19,7 +19,7 @@ def test_node_finds_no_fault_in(path):
         check=False,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
 
     assert told.returncode == 0, told.stdout

@@ -39,7 +39,7 @@ def test_the_smoother_gives_the_dense_inverse(seed):
     texture = Texture(*np.exp(rng.normal([[1], [4], [0], [-1]], 1, (4, nodes))))
     columns, noise = rng.normal(size=(n, 3, nodes)), np.exp(rng.normal(size=(n, nodes)))
 
-    found = solve(times, columns.copy(), noise, Transitions(texture))
+    found = solve(times, columns, noise, Transitions(texture, columns.shape[1]))
 
     for node in range(nodes):
         cov = dense(times, texture, node, noise[:, node])

@@ -1,14 +1,26 @@
 """R, Kendall, scipy, pingouin and singlecase on the synthetic series; versions in data/."""
 
+from math import erfc, sqrt
+
+import numpy as np
 import pytest
 
-from caseline.stats import autocorrelation, kendall_trend, nap, pnd, smd, theil_sen
+from caseline.stats import Complete, autocorrelation, kendall_trend, nap, pnd, smd, theil_sen
+from caseline.stats.kendall import concordance
+from caseline.stats.randomisation import randomisation_test
 from tests.oracle.stored import answers, by_name
 from tests.oracle.tolerances import COUNTED, MOMENT, NORMAL, SINGLE
 
 
 def untied(values):
     return len(set(values)) == len(values)
+
+
+def with_phase(series):
+    """Kendall's S of the values and the phase that they are from: Mann and Whitney's test."""
+    a, b = series.phases
+    phase = np.array([0] * len(a) + [1] * len(b), dtype=float)
+    return concordance(phase, np.array([*a, *b], dtype=float))
 
 
 @pytest.mark.parametrize(("series", "theirs"), answers("kendall", "mann_kendall"), ids=by_name)
@@ -62,6 +74,48 @@ def test_nap_is_mann_whitneys_u_over_the_pairs(series, theirs):
     assert nap(*series.phases, worse=series.worse).value == pytest.approx(
         theirs["nap"], abs=COUNTED
     )
+
+
+@pytest.mark.parametrize(("series", "theirs"), answers("scipy", "kendall_tau_b.phase"), ids=by_name)
+def test_tau_b_of_phase_and_value(series, theirs):
+    """With ties, and a phase is always tied, scipy leaves out the correction for continuity."""
+    ours = with_phase(series)
+
+    assert ours.tau_b == pytest.approx(theirs["tau_b"], abs=COUNTED)
+    assert erfc(abs(ours.s) / sqrt(2 * ours.variance)) == pytest.approx(theirs["p"], abs=NORMAL)
+
+
+@pytest.mark.parametrize(
+    ("series", "theirs"),
+    [*answers("scipy", "NAP.mannwhitney_asym"), *answers("r", "mannwhitney.normal")],
+)
+def test_the_normal_p_of_mann_and_whitney_is_kendalls(series, theirs):
+    assert with_phase(series).p == pytest.approx(theirs["p"], abs=NORMAL)
+
+
+@pytest.mark.parametrize(("series", "theirs"), answers("r", "mannwhitney.normal"), ids=by_name)
+def test_nap_is_the_w_of_r_over_the_pairs(series, theirs):
+    """R counts the pairs in which B is the higher, ties half."""
+    a, b = series.phases
+
+    assert nap(a, b, worse="lower").value == pytest.approx(
+        theirs["W"] / len(a) / len(b), abs=COUNTED
+    )
+
+
+@pytest.mark.parametrize(
+    ("series", "theirs"), answers("scipy", "NAP.mannwhitney_exact"), ids=by_name
+)
+def test_the_exact_p_of_mann_and_whitney_is_a_randomisation_test_of_ranks(series, theirs):
+    a, b = series.phases
+    ranks = np.argsort(np.argsort([*a, *b])).astype(float)
+
+    found = randomisation_test(
+        ranks, [False] * len(a) + [True] * len(b), Complete(), worse=series.worse, two_sided=True
+    )
+
+    assert untied([*a, *b])
+    assert found.p == pytest.approx(theirs["p"], abs=COUNTED)
 
 
 @pytest.mark.parametrize(("series", "theirs"), answers("pingouin", "CLES"), ids=by_name)

@@ -124,6 +124,37 @@ def test_scan_misses_two_ties_of_the_median_by_rounding():
     assert test.p == 29 / 31
 
 
+def more_above_than_below(values, treated):
+    """2 NAP - 1, so that it turns its sign with the outcome."""
+    pairs = np.sign(values[treated][:, 0][:, None] - values[~treated][:, 0])
+    return float(pairs.mean())
+
+
+@pytest.mark.parametrize("side", ["A-B", "B-A"])
+@pytest.mark.parametrize(
+    "one", [one for one in SERIES.values() if "nap" in one], ids=lambda one: one["series"]
+)
+def test_scan_draws_orders_of_nap_as_we_do(one, side):
+    """scan's "NAP" is that of B above A in percent, and "NAP decreasing" that of B below A."""
+    scan, (worse, two_sided) = one["nap"], SIDES[side]
+    values = np.array(one["values"], dtype=float)
+    there = np.isfinite(values)
+
+    test = randomisation_test(
+        values[there],
+        np.array(treated(one["treatment"]))[there],
+        randomisation.Phases(one["scheme"][1]),
+        worse=worse,
+        two_sided=two_sided,
+        statistic=more_above_than_below,
+    )
+
+    sign = -1 if worse == "higher" else 1
+    assert test.allowed == scan["allowed"]
+    assert test.p == pytest.approx(scan["p"][side], rel=PRINTED_13)
+    assert 50 + 50 * sign * test.statistic == pytest.approx(scan["observed"], rel=PRINTED_13)
+
+
 STARTS = (8, 12, 16, 20)  # values before each start
 PROCEDURES = {
     "WW": MultipleBaseline(tuple(StartPoint(s + 1, s + 1) for s in STARTS), dealt=True),

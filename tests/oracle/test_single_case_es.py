@@ -4,6 +4,8 @@ Its definitions are ours, but for three places where its answer is refused or re
 has a test of its own at the end.
 """
 
+from statistics import mean, variance
+
 import pytest
 
 from caseline.errors import DesignError
@@ -101,6 +103,21 @@ def test_the_log_response_ratio(index, analysis):
             assert ours.value == pytest.approx(theirs["est"], rel=MOMENT), series.name
             assert ours.se == pytest.approx(theirs["se"], rel=SE)
             assert ours.low == pytest.approx(theirs["ci_low"], rel=MOMENT, abs=COUNTED)
+            compared += 1
+    assert compared >= 20
+
+
+def test_the_log_response_ratio_is_theirs_without_correction_and_the_published_correction():
+    """Pustejovsky 2018: half of s²/(n·mean²) of B less that of A."""
+    compared = 0
+    for series, theirs in answers(ES, "LRRd.other.nobc"):
+        if min(series.recorded) >= 0:
+            ours = lrr_decreasing(*series.phases, worse=series.worse)
+            a, b = (variance(one) / len(one) / mean(one) ** 2 for one in series.phases)
+            corrected = theirs["est"] - series.sign * (b - a) / 2
+
+            assert ours.value == pytest.approx(corrected, rel=MOMENT), series.name
+            assert ours.se == pytest.approx(theirs["se"], rel=SE)
             compared += 1
     assert compared >= 20
 

@@ -19,6 +19,10 @@ from caseline.stats.statespace.filter import Texture, gram
 from caseline.stats.statespace.kernel import DoseSteps
 from caseline.stats.statespace.model import Model
 
+# Gauss and Hermite's rule over log s_f; its third place is the mode
+PLACES, SHARES = np.polynomial.hermite_e.hermegauss(5)
+SHARES = SHARES / SHARES.sum()
+
 
 def random_course(seed):
     """Irregular days, some without a value, and three dose changes."""
@@ -87,8 +91,31 @@ def test_the_evidence_of_a_node_is_the_dense_normal_density(seed):
             cov += np.outer(line[model.measured], line[model.measured])
             density = stats.multivariate_normal(mu.mean + effect.mean * exposed, cov)
             expected = density.logpdf(model.values) + scale_prior(model, hyper, node, s_f)
-            strip = np.log(bells.log_s_f[node, 1] - bells.log_s_f[node, 0])
+            width = (bells.log_s_f[node, 3] - bells.log_s_f[node, 2]) / PLACES[3]
+            strip = np.log(width * SHARES[2] * np.sqrt(2 * np.pi))
             assert evidence[node, 2] == pytest.approx(expected + strip, rel=1e-8, abs=1e-8), name
+
+
+def test_a_strong_effect_hides_from_no_node_how_little_the_course_moves():
+    """The points of s_f lie about its mode: the middle one is the likeliest, none is far out."""
+    rng = np.random.default_rng(14)
+    days = np.arange(60.0)
+    model = Model(
+        planned=days,
+        measured=np.ones(60, dtype=bool),
+        values=5 + 3 * (days // 15 % 2) + 0.05 * rng.normal(size=60),
+        steps=DoseSteps(np.array([15.0, 30, 45]) - 0.5, np.array([1.0, 0, 1])),
+        priors=default_priors(baseline_sd=1, scale_range=(0, 10), mcid=1),
+        mu=5.0,
+    )
+    z = rng.normal(size=(40, len(model.active)))
+    z[:, model.active.index(4)] = -4  # an onset at once, so that the effect explains all
+
+    bells = model.bells(z)
+
+    density = bells.log_evidence(model.priors.effects["neutral"])
+    density -= np.log(SHARES) + 0.5 * PLACES**2
+    assert (density.argmax(axis=1) == 2).all()
 
 
 def exposure_of(model, hyper, node):

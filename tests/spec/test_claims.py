@@ -107,7 +107,7 @@ def test_the_patient_of_the_published_case_reads_why_there_is_no_percentage(publ
     assert text.size == ""
     assert "We cannot give you a number for how likely it was the treatment." in text.text
     assert text.fooled[:3] == (
-        "In studies of this illness, about 31 in 100 people on dummy pills had at least 30 % "
+        "In studies of this illness, about 31 in 100 people on dummy pills had at least 30\u00a0% "
         "less pain.",
         "Over some years, about 24 in 100 people with this illness get clearly better, whatever "
         "they take.",

@@ -120,10 +120,9 @@ def signed_in(account):
     """`signed_in("patient")` is a browser in which that account is signed in."""
 
     def browser(role, **told):
-        found = _browser()
-        found.force_login(
-            account(role, **told), backend="allauth.account.auth_backends.AuthenticationBackend"
-        )
+        found, user = _browser(), account(role, **told)
+        user.refresh_from_db()  # a page may have changed by what sessions are believed
+        found.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return found
 
     return browser

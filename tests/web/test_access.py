@@ -69,8 +69,27 @@ def test_every_address_has_a_line_in_these_tables(application):
     assert sum(len(table) for table in tables) == len(set().union(*tables))
 
 
+@pytest.fixture
+def let_in(monkeypatch):
+    """The roles for which the rules opened a course, whatever its page answered then."""
+    from caseline_web import access
+
+    opened, found = access.opened, set()
+
+    def watched(user, *told):
+        course = opened(user, *told)
+        found.add(user.role)
+        return course
+
+    monkeypatch.setattr(access, "opened", watched)
+    return found
+
+
 @pytest.mark.parametrize("name", sorted(OF_A_COURSE))
-def test_a_page_of_a_course_opens_for_its_roles_alone(name, address, course, signed_in):
+def test_a_page_of_a_course_opens_for_its_roles_alone(
+    name, address, course, enter, signed_in, let_in
+):
+    enter(("consent", {"what": "publication", "given": "yes"}))  # else research has no such course
     for role in ROLES:
         browser = signed_in(role)
         for method in METHODS:
@@ -79,6 +98,7 @@ def test_a_page_of_a_course_opens_for_its_roles_alone(name, address, course, sig
                 assert status not in (REFUSED, 500), (role, method, status)
             else:
                 assert status in (GONE, NO_SUCH_METHOD), (role, method, status)
+    assert let_in == OF_A_COURSE[name]
 
 
 @pytest.mark.parametrize("name", sorted(OF_A_COURSE))
@@ -175,6 +195,39 @@ def test_a_course_that_is_not_there_answers_as_a_strangers_does(signed_in):
     assert signed_in("clinician").get(f"/clinic/P-{uuid4().hex[:6]}/").status_code == GONE
 
 
+def test_what_belongs_to_a_stranger_is_not_there_whatever_page_is_asked(
+    course, clinic, account, signed_in, enter, elsewhere
+):
+    """An id in an address or in a form leads nowhere outside of the own course, clinic, account."""
+    from uuid import UUID
+
+    from caseline_web.courses import held as waiting
+    from caseline_web.courses import store
+    from caseline_web.people.tokens import make_token, tokens_of
+
+    other = store.new_course(elsewhere, account("patient", of=elsewhere), "test")
+    enter(("side_effect", {"what": "hives"}), into=other)
+    [theirs] = store.entries(other, "side_effect")
+    held = UUID(int=7)
+    waiting.hold(other, held, {}, "why", account("clinician"))
+    make_token(account("clinician", of=elsewhere), "a program")
+    [token] = tokens_of(account("clinician", of=elsewhere))
+
+    clinician, administrator = signed_in("clinician"), signed_in("administrator")
+    edit = f"/clinic/{course.pseudonym}/edit/side_effect/?key={theirs.key}"
+    assert clinician.get(edit).status_code == GONE
+    assert clinician.post(edit, {"what": "none", "why": "mine"}).status_code == GONE
+    for more in ({}, {"take_in": "yes"}):
+        told = {"id": str(held), "on": "2026-03-02", "why": "mine", **more}
+        assert clinician.post(f"/clinic/{course.pseudonym}/settled/", told).status_code == GONE
+    assert [one.id for one in waiting.held(other)] == [held]
+    assert clinician.post(f"/accounts/programs/{token.pk}/").status_code == GONE
+    staff = account("clinician", of=elsewhere)
+    assert administrator.post(f"/accounts/staff/{staff.pk}/", {"on": "no"}).status_code == GONE
+    staff.refresh_from_db()
+    assert staff.is_active
+
+
 def test_a_strangers_passkey_is_not_there(account, signed_in, elsewhere):
     from allauth.mfa.models import Authenticator
 
@@ -191,6 +244,12 @@ def test_a_strangers_passkey_is_not_there(account, signed_in, elsewhere):
         where = f"/accounts/2fa/webauthn/keys/{theirs.pk}/{what}/"
         assert browser.get(where).status_code == GONE
         assert browser.post(where, {"name": "mine"}).status_code == GONE
+
+
+def test_a_page_for_another_role_says_that_it_is_not_for_this_account(signed_in):
+    page = signed_in("researcher").get("/clinic/")
+    assert page.status_code == REFUSED
+    assert "This page is not for your account." in page.content.decode()
 
 
 def test_staff_without_a_second_factor_are_led_to_setting_one(monkeypatch, course, signed_in):

@@ -18,6 +18,14 @@ SCRIBBLE = {"front": [[[90, 150], [110, 150], [90, 160], [110, 160], [90, 170]]]
 CASE = [one for one in REGION_IDS if one not in ("lowerback", "abdomen")]
 
 
+@pytest.fixture(autouse=True)
+def nobody_drew_before(application):
+    """How often somebody sent a drawing is counted in the cache, which outlives a test."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 FLOATS = (
     '{"front":[[[90.0,150.0],[110.0,150.0],[90.0,160.0],[110.0,160.0],[90.0,170.0]]],"back":[]}'
 )
@@ -56,8 +64,17 @@ def test_ticks_alone_are_the_answer(client):
     assert "17 of 19 places hurt in the last 7 days." in text
 
 
-def test_nothing_ticked_is_none_of_nineteen(client):
-    assert "0 of 19 places" in shown(client.post(PAGE, {"action": "save"}))
+def test_that_nothing_hurt_is_none_of_nineteen(client):
+    assert "0 of 19 places" in shown(client.post(PAGE, {"action": "save", "none": "yes"}))
+
+
+@pytest.mark.parametrize("action", ["save", "confirm"])
+def test_that_nothing_hurt_is_said_and_never_follows_from_an_empty_list(action, client):
+    answer = client.post(PAGE, {"action": action})
+
+    assert answer.status_code == 400
+    assert "tick that nothing hurt" in answer.content.decode()
+    assert "0 of 19 places" not in answer.content.decode()
 
 
 def test_a_drawing_suggests_and_what_was_tapped_stays(client):
@@ -69,7 +86,8 @@ def test_a_drawing_suggests_and_what_was_tapped_stays(client):
 
 
 def test_the_confirmed_list_counts_and_not_the_drawing(client):
-    sent = {"action": "confirm", "strokes": json.dumps(SCRIBBLE), "region": ["neck"]}
+    sent = {"strokes": json.dumps(SCRIBBLE), "region": ["neck"], "view-back": "listed"}
+    sent["action"] = "confirm"
 
     assert "1 of 19 places" in shown(client.post(PAGE, sent))
 
@@ -89,6 +107,40 @@ def test_the_file_holds_strokes_and_confirmed_list_and_opens_again(client, tmp_p
         text = shown(client.post(PAGE, {"action": "open", "earlier": file}))
     assert sorted(ticked(text)) == ["chest", "neck"]
     assert FLOATS in text
+
+
+def test_how_strong_it_is_is_kept_of_ticked_places_and_opens_again(client):
+    said = {"intensity-neck": "7", "intensity-chest": "0", "intensity-abdomen": "9"}
+    sent = {"region": ["neck", "chest", "jaw_l"], "intensity-jaw_l": "", **said}
+    answer = client.post(PAGE, {"action": "download", **sent})
+    assert json.loads(answer.content)["intensities"] == {"neck": 7, "chest": 0}
+
+    text = shown(client.post(PAGE, {"action": "confirm", **sent}))
+    assert "How strong it is, from 0 to 10: Neck 7; Chest 0." in text
+    assert '<input type="hidden" name="intensity-neck" value="7">' in text
+    assert "intensity-jaw_l" not in text
+
+    file = SimpleUploadedFile("drawing.json", answer.content)
+    again = shown(client.post(PAGE, {"action": "open", "earlier": file}))
+    assert levels(again) == {"neck": "7", "chest": "0"}
+    assert '<details class="strength" open>' in again
+    assert '<details class="strength">' in shown(client.get(PAGE))
+
+
+def levels(text):
+    """The numbers that are chosen beside the places."""
+    return dict(
+        re.findall(r'name="intensity-(\w+)"(?:(?!</select>).)*<option selected>(\d+)', text)
+    )
+
+
+def test_what_a_stroke_says_of_its_strength_is_told_where_nothing_else_was_said(client):
+    strong = {"front": [{"points": SCRIBBLE["front"][0], "intensity": 4}], "back": []}
+    sent = {"strokes": json.dumps(strong), "region": "chest", "empty": "back"}
+    assert "4, as drawn" in shown(client.post(PAGE, {"action": "save", **sent}))
+    assert "Chest 4." in shown(client.post(PAGE, {"action": "confirm", **sent}))
+    text = shown(client.post(PAGE, {"action": "confirm", **sent, "intensity-chest": "6"}))
+    assert "Chest 6." in text
 
 
 def test_a_view_said_to_be_empty_is_drawn_and_without_pain(client):
@@ -146,14 +198,48 @@ def test_what_to_ask_is_asked_and_an_empty_side_can_be_said_to_be_free_of_pain(c
     sent = {"action": "save", "strokes": json.dumps(SCRIBBLE)}
     text = shown(client.post(PAGE, sent))
     assert "The back was not drawn. Does anything hurt there?" in text
-    assert '<input type="checkbox" name="empty" value="back">' in text
+    assert '<input type="radio" name="view-back" value="empty" required>' in text
     assert "The front was not drawn" not in text
-    text = shown(client.post(PAGE, {**sent, "empty": "back"}))
+    text = shown(client.post(PAGE, {**sent, "view-back": "empty"}))
     assert "The back was not drawn" not in text
     front = {"action": "save", "strokes": json.dumps({"back": SCRIBBLE["front"]})}
     assert "No, nothing hurts on the front." in shown(client.post(PAGE, front))
     german = shown(client.post(PAGE, {**sent, "language": "de"}))
     assert "Die Rückseite wurde nicht gezeichnet. Tut dort etwas weh?" in german
+
+
+def test_a_side_that_was_not_drawn_does_not_pass_unanswered(client):
+    sent = {"strokes": json.dumps(SCRIBBLE), "region": ["chest"], "seen": "chest"}
+    refused = client.post(PAGE, {"action": "confirm", **sent})
+    assert refused.status_code == 400
+    assert "One side of the body was not drawn." in shown(refused)
+    assert "The back was not drawn. Does anything hurt there?" in shown(refused)
+    assert ticked(shown(refused)) == ["chest"]
+    german = client.post(PAGE, {"action": "confirm", **sent, "language": "de"})
+    assert "Eine Seite des Körpers wurde nicht gezeichnet." in shown(german)
+
+
+@pytest.mark.parametrize(("said", "drawn"), [("empty", True), ("listed", False)])
+def test_it_is_without_pain_or_what_hurts_there_is_in_the_list(client, said, drawn):
+    sent = {"strokes": json.dumps(SCRIBBLE), "region": ["chest"], "view-back": said}
+    done = client.post(PAGE, {"action": "confirm", **sent})
+    assert "1 of 19 places" in shown(done)
+    assert carried(done, "empty") == (["back"] if drawn else [])
+    assert carried(done, "view-back") == ([] if drawn else ["listed"])
+    again = shown(client.post(PAGE, {"action": "save", **sent}))
+    assert ('value="listed" checked' in again) is not drawn
+    file = json.loads(client.post(PAGE, {"action": "download", **sent}).content)
+    assert file["views"]["back"]["drawn"] is drawn
+
+
+def test_what_touches_no_place_is_said_where_the_list_is_confirmed(client):
+    told, strokes = "touches none of the 19 places", SCRIBBLE["front"]
+    sent = {"action": "save", "strokes": json.dumps({"front": strokes})}
+    assert told not in shown(client.post(PAGE, sent))
+    sent["strokes"] = json.dumps({"front": [*strokes, [[100, 20], [104, 20]]]})
+    assert told in shown(client.post(PAGE, sent))
+    german = shown(client.post(PAGE, {**sent, "language": "de"}))
+    assert "berührt keine der 19 Stellen" in german
 
 
 def earlier(confirmed):
@@ -208,11 +294,12 @@ def test_an_earlier_drawing_that_nobody_confirmed_suggests_anew(client):
         {"strokes": '{"side": []}'},
         {"strokes": '{"front": [[[1, 2], [NaN, 3]]]}'},
         {"strokes": '{"front": [[[1, 2], [9000, 3]]]}'},
-        {"strokes": json.dumps({"front": [[[1, 1]] * 60_000]})},
         {"strokes": "[" * 3_000},
         {"strokes": json.dumps({"front": [{"points": [[1, 1]], "width": 900}]})},
         {"seen": "tail"},
         {"last": "tail"},
+        {"intensity-neck": "11"},
+        {"intensity-neck": "much"},
     ],
     ids=[
         "outline",
@@ -222,11 +309,12 @@ def test_an_earlier_drawing_that_nobody_confirmed_suggests_anew(client):
         "another view",
         "not a number",
         "beside the sheet",
-        "too many points",
         "too deep",
         "too broad",
         "region seen",
         "region of last time",
+        "too strong",
+        "no number",
     ],
 )
 def test_what_cannot_be_is_refused_and_the_ticks_are_still_there(client, sent):
@@ -236,6 +324,45 @@ def test_what_cannot_be_is_refused_and_the_ticks_are_still_there(client, sent):
     assert "The places that you ticked are still here" in shown(answer)
     assert ticked(shown(answer)) == ([] if "region" in sent else ["neck"])
     assert "Traceback" not in shown(answer)
+
+
+@pytest.mark.parametrize(
+    "strokes",
+    [[[[1, 1]] * 60_000], [[[1, 1]] * 26_000] * 2, [[[1, 1]]] * 2_001],
+    ids=["a long stroke", "points", "strokes"],
+)
+@pytest.mark.parametrize(("language", "told"), [("en", "more than one"), ("de", "mehr, als")])
+def test_more_than_one_drawing_can_hold_is_too_much(client, strokes, language, told):
+    sent = {"action": "save", "region": "neck", "strokes": json.dumps({"front": strokes})}
+    answer = client.post(PAGE, sent, headers={"accept-language": language})
+
+    assert answer.status_code == 413
+    assert told in shown(answer)
+    assert ticked(shown(answer)) == ["neck"]
+
+
+def send(browser, sender="192.0.2.7"):
+    sent = {"action": "confirm", "strokes": json.dumps(SCRIBBLE), "region": "chest"}
+    sent["view-back"] = "empty"
+    return browser.post(PAGE, sent, REMOTE_ADDR=sender)
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "wait ten"), ("de", "warten Sie zehn")])
+def test_who_sends_without_end_waits_and_nobody_else_does(client, language, told):
+    for _ in range(60):
+        assert send(client).status_code == 200
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = language
+    refused = send(client)
+    assert (refused.status_code, refused["Retry-After"]) == (429, "600")
+    assert told in shown(refused)
+    assert client.get(PAGE, REMOTE_ADDR="192.0.2.7").status_code == 200  # to look is free
+    assert client.post(PAGE, {"region": "neck"}, REMOTE_ADDR="192.0.2.7").status_code == 200
+    assert send(client, "192.0.2.8").status_code == 200
+
+
+def test_who_is_signed_in_is_not_counted(account, signed_in):
+    patient = signed_in("patient")
+    assert {send(patient).status_code for _ in range(61)} == {200}
 
 
 @pytest.mark.parametrize(
@@ -304,12 +431,13 @@ def test_other_methods_and_other_hosts_are_refused(client):
 
 
 @pytest.mark.parametrize(("language", "told"), [("en", "no page"), ("de", "keine Seite")])
-def test_an_address_without_a_page_says_so(client, language, told):
-    answer = client.get("/nowhere/", headers={"accept-language": language})
+@pytest.mark.parametrize(("address", "on"), [("/nowhere/", "/"), ("/drawing/no/", "/drawing/")])
+def test_an_address_without_a_page_says_so_and_leads_on(client, language, told, address, on):
+    answer = client.get(address, headers={"accept-language": language})
 
     assert answer.status_code == 404
     assert told in shown(answer)
-    assert 'href="/drawing/"' in shown(answer)
+    assert f'class="button" href="{on}"' in shown(answer)
 
 
 @pytest.mark.parametrize(("language", "told"), [("en", "a fault of ours"), ("de", "unser Fehler")])
@@ -358,6 +486,7 @@ def test_a_language_that_there_is_not_changes_nothing(client):
 )
 def test_another_language_is_the_same_page_with_what_was_entered(client, action, told):
     sent = {"action": action, "strokes": json.dumps(SCRIBBLE), "region": "neck", "seen": "chest"}
+    sent["view-back"] = "listed"
     answer = client.post(PAGE, {**sent, "language": "de"})
 
     assert told in shown(answer)

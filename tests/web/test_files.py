@@ -8,9 +8,10 @@ pytestmark = pytest.mark.extra
 
 
 def test_the_tokens_are_those_of_the_charts():
-    from tools.write_tokens import CSS, css
+    from tools.write_tokens import CSS, PICTURES, css, pictures
 
     assert CSS.read_text(encoding="utf-8") == css(tokens())
+    assert PICTURES.read_text(encoding="utf-8") == pictures(tokens())
 
 
 def test_the_compiled_german_is_that_of_its_source():

@@ -75,7 +75,7 @@ def try_all(browser, where):
     fields = fields_of(browser, where)
     reads = browser.post(where).status_code == 405
 
-    @settings(FEW, max_examples=2 if reads else 8)
+    @settings(FEW, max_examples=2 if reads else 12)
     @given(
         sent=st.dictionaries(st.sampled_from(fields), VALUES, max_size=len(fields)),
         asked=st.dictionaries(st.sampled_from(["on", "key", "next", "blank"]), VALUES, max_size=2),

@@ -16,6 +16,8 @@ def test_every_page_is_told_what_it_may_do(page, client, db):
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "http" not in policy
+    assert "require-trusted-types-for 'script'" in policy
+    assert "trusted-types caseline;" in f"{policy};"
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer["X-Content-Type-Options"] == "nosniff"
@@ -70,3 +72,8 @@ def test_behind_https_everything_is_for_https_alone():
     assert found["SECURE_HSTS_SECONDS"] >= 31_536_000
     assert found["MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN"] is False
     assert found["DEBUG"] is False
+
+
+def test_a_change_of_language_leads_to_no_other_site(client):
+    answer = client.post("/", {"language": "de"}, PATH_INFO="//evil.example/a")
+    assert answer["Location"] == "/%2Fevil.example/a"

@@ -13,7 +13,16 @@ from babel.messages.pofile import read_po
 pytestmark = pytest.mark.extra
 
 WEB = Path(__file__).parents[2] / "src/caseline_web"
-CALLS = ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy")
+CALLS = (
+    "_",
+    "gettext",
+    "gettext_noop",
+    "gettext_lazy",
+    "ngettext",
+    "ngettext_lazy",
+    "pgettext",
+    "pgettext_lazy",
+)
 OPTIONS = {"encoding": "utf-8"}
 SEEN = re.compile("(templates/)?(account|mfa|usersessions)/")
 UNSEEN = re.compile("email_c|(email|login)[.]html|verif|signup|phone|exists|primary|warn_no")

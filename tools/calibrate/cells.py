@@ -108,7 +108,7 @@ def _all() -> Iterator[Cell]:
     yield from _quoted()
     yield from _designs()
     peeking = "8 random pairs of 14 d | AR .4 | a look at each pair"
-    yield Cell(peeking, "looks", partial(looked, PRIORS), FOR_OTHERS)
+    yield Cell(peeking, "looks", partial(looked, PRIORS), FOR_RATES)
 
 
 def _cell(group: str, name: str, setting: Setting) -> Cell:

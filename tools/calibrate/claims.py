@@ -100,6 +100,8 @@ def record(design: Design, pain: Floats, *, blinded: bool) -> model.Course:
         allocation=model.Allocation(
             "randomised" if drawn else "fixed", "yes" if drawn else "no", "pairs"
         ),
+        replications=NOT_ON_RECORD,
+        untreated=NOT_ON_RECORD,
         visits=tuple(
             _visit(int(when), int(value)) for when, value in zip(design.times, pain, strict=True)
         ),
@@ -120,6 +122,7 @@ def _treatment(design: Design, *, placebo: bool) -> model.Treatment:
         route="by mouth",
         formulation="capsules",
         off_label="no",
+        trigger="planned",
         started_because="to find out with this patient",
         adherence_percent=exactly(100),
         doses=tuple(

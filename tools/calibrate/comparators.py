@@ -91,7 +91,9 @@ def _daily(course: Course) -> tuple[Floats, NDArray[np.bool_]]:
 
 def _periods(course: Course) -> tuple[Floats, NDArray[np.bool_]]:
     """The mean of each period's second half, NaN where no value is; and whether it was on."""
-    periods, on = course.design.periods, course.design.amounts > 0
+    design, periods = course.design, course.design.periods
+    drawn = design.begin_days % design.period_days == 0  # and not where it was stopped half-way
+    on = design.amounts[drawn] > 0
     late = second_halves(course.times, periods)
     gains = np.full(on.shape, np.nan)
     gains[np.unique(periods)] = means_by(np.where(late, course.values, np.nan), periods)

@@ -46,7 +46,7 @@ def large_run(posterior: Posterior) -> dict[str, dict[str, float]]:
     for name, prior in model.priors.effects.items():
         logs = (log_prior - log_mixture)[:, None] + bells.log_evidence(prior)
         precision, pull = bells.update(prior)
-        weights = softmax(logs.ravel()).reshape(logs.shape)
+        weights = softmax(logs)
         mixture = NormalMixture.of(weights, pull / precision, precision**-0.5)
         found[name] = summary(mixture)
         found[name]["nodes"] = 1 / float(np.square(weights.sum(axis=1)).sum())

@@ -55,7 +55,7 @@ def _killed(kills: int, seed: int) -> bool:
         database = f"sqlite:///{folder}/caseline.sqlite3"
         with server.clinic(Path(folder), database) as process:
             patients = server.patients(Path(folder), database, 12)
-            makers = [saves(process.address, one) for one in patients]
+            makers = [saves(one) for one in patients]
             outcome = asyncio.run(kill_while_saving(process, makers, kills, seed))
         found = check(database, outcome)
     seconds = time.perf_counter() - begun

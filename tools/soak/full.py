@@ -38,7 +38,7 @@ def fill(seed: int) -> Filled:
         database = f"sqlite:///{disk}/caseline.sqlite3"
         with server.clinic(Path(data), database) as process:
             patients = server.patients(Path(data), database, 12)
-            makers = [saves(process.address, one) for one in patients]
+            makers = [saves(one) for one in patients]
             ballast = disk / "ballast"
             room = os.statvfs(disk)
             ballast.write_bytes(bytes(room.f_bavail * room.f_frsize - LEFT))

@@ -1,7 +1,8 @@
 """Kill -9 while patients save."""
 
 import asyncio
-import random
+
+from numpy.random import default_rng
 
 from tools.soak.load import Make, Outcome, press
 from tools.soak.server import Process
@@ -18,7 +19,7 @@ async def kill_while_saving(process: Process, makers: list[Make], kills: int, se
     TimeoutError
         After a kill no save was acknowledged any more.
     """
-    chance, outcome = random.Random(seed), Outcome()  # noqa: S311
+    chance, outcome = default_rng(seed), Outcome()
 
     async def killer() -> None:
         for number in range(1, kills + 1):

@@ -2,23 +2,27 @@
 
 import asyncio
 import json
-import random
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from dataclasses import dataclass, field
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 from uuid import UUID
 
+from aiohttp import ClientError, ClientSession, ClientTimeout, DummyCookieJar, TCPConnector
+from numpy.random import Generator, default_rng
+
 TOKEN = "a" * 32  # a form's token: what matters is that cookie and header hold the same
-PATIENCE = 30.0  # seconds for one answer
+PATIENCE = ClientTimeout(total=30)  # seconds for one answer
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One request as it is sent, and the id that it is known by."""
+    """One POST, and the id that what it tells is known by."""
 
     id: str
-    whole: bytes
+    path: str
+    body: str
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -37,47 +41,37 @@ class Outcome:
         return there[min(len(there) - 1, int(share * len(there)))]
 
 
-Make = Callable[[random.Random], Told]
+Make = Callable[[Generator], Told]
 
 
-def saves(address: str, patient: Mapping[str, str]) -> Make:
+def saves(patient: Mapping[str, str]) -> Make:
     """Entries of this patient's evening, each under an id of its own."""
     path = f"/my/{patient['pseudonym']}/tonight/"
-    cookies = f"sessionid={patient['session']}; csrftoken={TOKEN}"
+    heads = {
+        "Accept": "application/json",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": f"sessionid={patient['session']}; csrftoken={TOKEN}",
+        "X-CSRFToken": TOKEN,
+    }
 
-    def made(chance: random.Random) -> Told:
-        id_ = str(UUID(int=chance.getrandbits(128), version=4))
+    def made(chance: Generator) -> Told:
         told = {
-            "id": id_,
-            "pain-nrs.average_pain": chance.randrange(11),
-            "pain-nrs.worst_pain": chance.randrange(11),
+            "id": _id(chance),
+            "pain-nrs.average_pain": int(chance.integers(11)),
+            "pain-nrs.worst_pain": int(chance.integers(11)),
         }
-        heads = {
-            "Accept": "application/json",
-            "Content-Type": "application/x-www-form-urlencoded",
-            "Cookie": cookies,
-            "X-CSRFToken": TOKEN,
-        }
-        return Told(id_, post(address, path, heads, urlencode(told).encode()))
+        return Told(told["id"], path, urlencode(told), heads)
 
     return made
 
 
-def rows(address: str) -> Make:
+def row(chance: Generator) -> Told:
     """What the yardstick writes."""
-
-    def made(chance: random.Random) -> Told:
-        id_ = str(UUID(int=chance.getrandbits(128), version=4))
-        return Told("", post(address, "/", {}, id_.encode()))
-
-    return made
+    return Told("", "/", _id(chance))
 
 
-def post(address: str, path: str, heads: Mapping[str, str], body: bytes) -> bytes:
-    """A request as its bytes."""
-    told = {"Host": urlsplit(address).netloc, "Content-Length": len(body), **heads}
-    lines = "".join(f"{name}: {value}\r\n" for name, value in told.items())
-    return f"POST {path} HTTP/1.1\r\n{lines}\r\n".encode() + body
+def _id(chance: Generator) -> str:
+    return str(UUID(bytes=chance.bytes(16), version=4))
 
 
 async def press(
@@ -94,7 +88,7 @@ async def press(
     begun = time.perf_counter()
     await asyncio.gather(
         *(
-            _sender(Line(address), make, random.Random(f"{seed}/{number}"), over, outcome)  # noqa: S311
+            _sender(address, make, default_rng([seed, number]), over, outcome)
             for number, make in enumerate(makers)
         )
     )
@@ -107,52 +101,34 @@ def after(seconds: float) -> Callable[[], bool]:
     return lambda: time.perf_counter() > ends
 
 
+def enough(there: Sized, n: int) -> Callable[[], bool]:
+    """Whether there are so many, however slow the machine; two minutes are too long in any case."""
+    late = after(120)
+    return lambda: len(there) >= n or late()
+
+
 async def _sender(
-    line: "Line", make: Make, chance: random.Random, over: Callable[[], bool], outcome: Outcome
+    address: str, make: Make, chance: Generator, over: Callable[[], bool], outcome: Outcome
 ) -> None:
-    told = None
-    while not over():
-        told = told or make(chance)
-        begun = time.perf_counter()
-        try:
-            status, body = await asyncio.wait_for(line.ask(told.whole), PATIENCE)
-        except (OSError, TimeoutError, asyncio.IncompleteReadError):
-            outcome.unanswered += 1
-            line.end()
-            await asyncio.sleep(0.02)
-            continue
-        if status in (200, 201):
-            outcome.seconds.append(time.perf_counter() - begun)
-            outcome.acknowledged.append(told.id and json.loads(body)["id"])
-            told = None
-        else:
-            outcome.refused.append(status)
-            await asyncio.sleep(0.02)
-    line.end()
-
-
-class Line:
-    """One connection, opened anew after it broke."""
-
-    def __init__(self, address: str) -> None:
-        self.at = urlsplit(address)
-        self.ends: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def ask(self, whole: bytes) -> tuple[int, bytes]:
-        """Status and body of the answer."""
-        if self.ends is None:
-            self.ends = await asyncio.open_connection(self.at.hostname, self.at.port)
-        reader, writer = self.ends
-        writer.write(whole)
-        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").casefold()
-        length = head.partition("content-length:")[2].partition("\r\n")[0]
-        body = await reader.readexactly(int(length or 0))
-        if "connection: close" in head:
-            self.end()
-        return int(head.split()[1]), body
-
-    def end(self) -> None:
-        """Close it."""
-        if self.ends is not None:
-            self.ends[1].close()
-            self.ends = None
+    """Send over one connection of its own, as a phone does."""
+    one, no_cookies = TCPConnector(limit=1), DummyCookieJar()
+    session = ClientSession(address, connector=one, cookie_jar=no_cookies, timeout=PATIENCE)
+    async with session:
+        told = None
+        while not over():
+            told = told or make(chance)
+            begun = time.perf_counter()
+            try:
+                async with session.post(told.path, data=told.body, headers=told.heads) as answer:
+                    body = await answer.read()
+            except (ClientError, TimeoutError):
+                outcome.unanswered += 1
+                await asyncio.sleep(0.02)
+                continue
+            if answer.status in (200, 201):
+                outcome.seconds.append(time.perf_counter() - begun)
+                outcome.acknowledged.append(told.id and json.loads(body)["id"])
+                told = None
+            else:
+                outcome.refused.append(answer.status)
+                await asyncio.sleep(0.02)

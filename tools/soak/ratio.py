@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 
 from tools.soak import server
 from tools.soak.checked import Checked, check
-from tools.soak.load import Outcome, after, press, rows, saves
+from tools.soak.load import Outcome, after, press, row, saves
 
 PATIENTS = 50
-SLICES = 6  # in turns, so that whatever else the machine does slows both alike
+SLICES = 20  # short turns, so that whatever else the machine does slows both alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def compare(kind: str, seconds: float, seed: int) -> Compared:
         bare = stack.enter_context(server.bare(folders[1], databases[1]))
         patients = server.patients(folders[0], databases[0], PATIENTS)
         loads = (
-            (bare.address, [rows(bare.address)] * PATIENTS, Outcome()),
-            (clinic.address, [saves(clinic.address, one) for one in patients], Outcome()),
+            (bare.address, [row] * PATIENTS, Outcome()),
+            (clinic.address, [saves(one) for one in patients], Outcome()),
         )
         for number in range(SLICES):
             for address, makers, outcome in loads:

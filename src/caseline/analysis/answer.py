@@ -1,6 +1,6 @@
 """One outcome of one person: its effect, its guards, and what may be claimed of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
@@ -21,10 +21,12 @@ from caseline.claims import (
 from caseline.claims.fragile import Run as VerdictOfRun
 from caseline.claims.verdict import verdict
 from caseline.course.model import Course
+from caseline.course.observe import observe
 from caseline.effects.analysis import Analysis, analyse_series
 from caseline.effects.compare import Summary
 from caseline.effects.course_series import series_of
 from caseline.effects.diary import Diary
+from caseline.effects.priors import with_priors
 from caseline.effects.table import diary_of
 from caseline.effects.table_rows import Table
 from caseline.errors import DesignError
@@ -52,6 +54,8 @@ class Answer:
 def analyse(
     record: Course | Table,
     outcome: str | None = None,
+    *,
+    priors: Mapping[str, Sequence[float]] | None = None,
     **table: Any,  # noqa: ANN401  what `diary_of` takes, which says what is wrong with it
 ) -> Answer:
     """Analyse one outcome of a course, or a table of one person's dated values.
@@ -62,6 +66,9 @@ def analyse(
         A table is a polars frame, a mapping of columns, or a list of rows.
     outcome : str, optional
         Of a course: its id. Without it the primary one, else the first that moved.
+    priors : mapping, optional
+        Priors in the place of the defaults: by name the numbers that its family takes, as in
+        `{"tau_on": (3, 0.5)}`. The answer names them, and a sensitivity run has the defaults.
     **table
         Of a table: which columns hold what, and what else is known of it, as for
         `caseline.effects.table.diary_of`. `date`, `value`, `condition`, `baseline` and `worse`
@@ -70,21 +77,36 @@ def analyse(
     Raises
     ------
     DesignError
-        The course has no such outcome, or the arguments are of the other kind of record.
+        The course has no such outcome, the arguments are of the other kind of record, or there
+        is no such prior.
     TableError
         The table is no such one.
     """
     if isinstance(record, Course):
         if table:
             raise DesignError(f"a course has no '{next(iter(table))}' to give, it is for a table")
-        analysis = analyse_series(informed(series_of(record, outcome), record.diagnosis.name))
+        _refuse_unknown(record, outcome)
+        series = informed(series_of(record, outcome), record.diagnosis.name)
+        analysis = analyse_series(with_priors(series, priors or {}))
         features = partial(features_of, record, analysis.series.outcome)
         return _judged(analysis, features, course=record)
     if outcome is not None:
         raise DesignError("a table has no outcomes to choose from, its value column is the one")
     diary = diary_of(record, **table)
-    analysis = analyse_series(informed(diary.series, diary.diagnosis))
+    series = informed(diary.series, diary.diagnosis)
+    analysis = analyse_series(with_priors(series, priors or {}))
     return _judged(analysis, partial(features_of_diary, diary), diary=diary)
+
+
+def _refuse_unknown(course: Course, outcome: str | None) -> None:
+    """Names the outcomes that there are, where one is asked for that is none of them."""
+    if outcome is None:
+        return
+    known = observe(course)
+    if known and outcome not in known:
+        raise DesignError(
+            f"the course has no outcome '{outcome[:40]}', there are: {', '.join(known)}"
+        )
 
 
 def _judged(
@@ -149,7 +171,8 @@ def _flips(analysis: Analysis, claim: Claim, features: Features) -> tuple[str, .
         for run in analysis.sensitivity.runs
         if run.summary is not None
     ]
-    return flips(claim.verdict.model, runs, len(analysis.series.pairs))
+    n_pairs = features.design.n_pairs
+    return flips(claim.verdict.model, runs, n_pairs if isinstance(n_pairs, int) else 0)
 
 
 def _numbers(analysis: Analysis, bar: float) -> Numbers:

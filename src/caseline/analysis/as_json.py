@@ -3,12 +3,18 @@
 from math import isfinite
 from typing import Any
 
+from caseline.analysis import diagnosed
 from caseline.analysis.answer import Answer
 from caseline.analysis.assumed import assumed
-from caseline.analysis.beside import beside
+from caseline.analysis.clinician import clinician
+from caseline.analysis.estimand import estimand, intercurrent
+from caseline.analysis.harmed import as_plain as harms_plain
 from caseline.analysis.notes import context
+from caseline.analysis.periods import PeriodValues, periods_of
+from caseline.analysis.recorded import recorded
 from caseline.analysis.refusals import named_refusal, refusal
-from caseline.claims import clinician_lines, patient_text, threat_sentence
+from caseline.analysis.versions import versions
+from caseline.claims import threat_sentence
 from caseline.claims.sentences import nothing
 from caseline.claims.words import Language, words
 from caseline.course.phases import design
@@ -31,10 +37,6 @@ def as_json(answer: Answer, lang: Language) -> Plain:
     """
     analysis, claim = answer.analysis, answer.claim
     effect, reason = _given(answer, lang)
-    told = patient_text(claim, answer.features, answer.posterior, lang)
-    lines = clinician_lines(
-        claim, answer.features, answer.posterior, lang, answer.test, beside(answer)
-    )
     return {
         "schema": 1,
         "outcome": analysis.series.outcome,
@@ -67,9 +69,32 @@ def as_json(answer: Answer, lang: Language) -> Plain:
         "randomisation_test": _test(analysis.randomisation),
         "randomisation_reason": refusal(analysis.randomisation.reason, lang),
         "indices": {name: _index(one) for name, one in analysis.indices.items()},
+        "diagnostics": diagnosed.as_plain(analysis.diagnostics if effect else None),
+        "estimand": estimand(answer, lang),
+        "intercurrent_events": [
+            {"event": one.event, "n": one.n_or_words, "strategy": one.strategy}
+            for one in intercurrent(answer)
+        ],
+        "periods": [_period(one) for one in periods_of(answer)],
+        "harms": harms_plain(answer.course),
         "context": list(context(answer, lang)),
-        "answer": {"patient": told.text, "clinician": " ".join(lines)},
+        "answer": {
+            "patient": recorded(answer, lang).text,
+            "clinician": " ".join(clinician(answer, lang)),
+        },
         "rules": claim.rules,
+        "versions": versions(answer).plain,
+    }
+
+
+def _period(one: PeriodValues) -> Plain:
+    return {
+        "condition": one.letter,
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+        "n": one.n,
+        "n_eff": one.n_eff,
+        "missing": one.planned - one.n,
     }
 
 
@@ -116,6 +141,7 @@ def _effect(effect: Effect | None) -> Plain | None:
         "sd": found.sd,
         "interval": {"level": LEVEL, "low": found.low, "high": found.high},
         "p_better": found.p_better,
+        "p_negligible": found.p_negligible,
         "p_at_least": [{"threshold": m, "probability": p} for m, p in effect.curve],
     }
 

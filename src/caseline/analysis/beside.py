@@ -16,6 +16,7 @@ def beside(answer: Answer) -> Beside:
         others=_others(found.effect),
         weakest=_weakest(found.sensitivity, verdict.code),
         not_learnt=found.effect.not_learnt,
+        at_least=_at_least(found.effect),
     )
 
 
@@ -24,6 +25,14 @@ def _others(effect: Effect) -> tuple[tuple[str, Posterior], ...]:
     found = [(name, both[VERDICT_ON]) for name, both in effect.by_prior.items() if name != LEADING]
     found.append(("period", effect.by_prior[LEADING]["period"]))
     return tuple((name, as_posterior(one)) for name, one in found)
+
+
+def _at_least(effect: Effect) -> tuple[float, float] | None:
+    """P(effect >= m) at half and at twice the gain that matters, where that is on record."""
+    if effect.mcid is None:
+        return None
+    half, twice = effect.mixture().above([effect.mcid / 2, 2 * effect.mcid]).tolist()
+    return half, twice
 
 
 def _weakest(sensitivity: Sensitivity, code: Code) -> WeakestRun:

@@ -22,7 +22,7 @@ from caseline.charts.labels import (
 from caseline.charts.readings import change_words, value_words
 from caseline.charts.side_lanes import co_text, earlier_text
 from caseline.course.model import Course, Dose, Observation, Reading
-from caseline.effects.change import change_in
+from caseline.effects.change import change_of
 from caseline.effects.course_level import CourseLevel
 from caseline.effects.window import Window
 from caseline.record import NOT_ON_RECORD, NotOnRecord
@@ -37,7 +37,7 @@ def describe(course: Course, shown: Sequence[Sequence[Observation]], lang: Lang)
     said = words(lang)
     parts = [said["chart"]["synthetic"] + "."] if course.synthetic else []
     parts.append(_treatment(course, lang))
-    parts += [_outcome(many, lang) for many in shown]
+    parts += [_outcome(course, many, lang) for many in shown]
     return " ".join(parts)
 
 
@@ -70,7 +70,7 @@ def _dose(one: Dose, course: Course, lang: Lang) -> str:
     return str(said["chart"]["from"].format(day=day_text(one.begin, lang, "long"), what=what))
 
 
-def _outcome(many: Sequence[Observation], lang: Lang) -> str:
+def _outcome(course: Course, many: Sequence[Observation], lang: Lang) -> str:
     said, rule = words(lang), many[0].outcome.rule
     head = said["description"]["scale"].format(
         name=outcome_name(many[0].outcome, lang),
@@ -78,7 +78,7 @@ def _outcome(many: Sequence[Observation], lang: Lang) -> str:
         high=number(rule.high, lang),
         worse=said["chart"][f"{rule.worse}_worse"],
     )
-    return " ".join([head, *_readings(many, lang), *_references(many, lang)])
+    return " ".join([head, *_readings(many, lang), *_references(course, many, lang)])
 
 
 def _readings(many: Sequence[Observation], lang: Lang) -> Iterator[str]:
@@ -111,7 +111,6 @@ def _reading(reading: Reading, one: Observation, lang: Lang) -> str:
 def _summed(window: Window, lang: Lang) -> str:
     values = [one.value for one in window.observations if one.value is not None]
     low, high = min(value.low for value in values), max(value.high for value in values)
-    mean = window.mean
     form = words(lang)["description"]["summed"]
     return str(
         form.format(
@@ -119,14 +118,26 @@ def _summed(window: Window, lang: Lang) -> str:
             n=window.n,
             low=number(low, lang),
             high=number(high, lang),
-            mean=fixed(mean.low, lang) if mean and mean.exact is not None else "?",
+            mean=_mean(window, lang),
         )
     )
 
 
-def _references(many: Sequence[Observation], lang: Lang) -> Iterator[str]:
+def _mean(window: Window, lang: Lang) -> str:
+    mean = window.mean
+    return fixed(mean.low, lang) if mean and mean.exact is not None else "?"
+
+
+def _references(course: Course, many: Sequence[Observation], lang: Lang) -> Iterator[str]:
     said, outcome = words(lang)["description"], many[0].outcome
-    change = change_in(many)
+    change = change_of(course, many)
+    if change.by_condition and change.baseline and change.last:
+        yield said["compared"].format(
+            off=_mean(change.baseline, lang),
+            n_off=change.baseline.n,
+            on=_mean(change.last, lang),
+            n_on=change.last.n,
+        )
     if change.mdc is not None and change.change is not None:
         low, high = (fixed(size, lang) for size in (change.mdc.low, change.mdc.high))
         form = said["error"] if low == high else said["errors"]

@@ -89,7 +89,7 @@ def drawing_signs(course: Course, lang: Lang) -> list[str]:
     found, said = drawings_of(course), words(lang)["drawings"]
     signs = {
         "note_marked": bool(found),
-        "note_drawn": any(one.drawing.strokes for one in found),
+        "note_drawn": any(one.drawing.strokes and one.drawing.strokes.drawn for one in found),
         "note_open": any(one.drawing.open for one in found),
         "note_sides": bool(found),
     }

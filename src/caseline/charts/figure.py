@@ -7,7 +7,7 @@ from html import escape
 from types import ModuleType
 
 from caseline.charts.slim import slim
-from caseline.charts.theme import FONTS, colour, tokens
+from caseline.charts.theme import FONTS, colour, darkened, tokens
 from caseline.errors import MissingExtraError
 
 VEGA_LITE = "6.1"  # the version of the language that the specs are written in
@@ -35,10 +35,11 @@ class Figure:
         pdf: bytes = converter().svg_to_pdf(self.svg)
         return pdf
 
-    def on_paper(self) -> str:
-        """The SVG on the colour of paper, for places that may be dark."""
+    def on_paper(self, *, dark: bool = False) -> str:
+        """The SVG on the colour of paper, for places that may have another."""
         paper = f'<rect width="100%" height="100%" fill="{colour("paper")}"/>'
-        return self.svg.replace("</desc>", f"</desc>{paper}", 1)
+        drawn = self.svg.replace("</desc>", f"</desc>{paper}", 1)
+        return darkened(drawn) if dark else drawn
 
 
 def draw(id: str, title: str, description: str, spec: Spec) -> Figure:  # noqa: A002  as in Figure

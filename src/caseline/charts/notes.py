@@ -7,10 +7,10 @@ from caseline.charts.events import Numbered
 from caseline.charts.frame import Across, wrapped
 from caseline.charts.labels import Lang, words
 from caseline.charts.marks import Row, View
-from caseline.charts.readings import drawn, levels
+from caseline.charts.readings import compared, drawn, levels
 from caseline.charts.references import has_error
 from caseline.course.model import Course, Observation
-from caseline.effects.change import change_in
+from caseline.effects.change import change_of
 from caseline.record import NOT_ON_RECORD
 
 LEADING = 4  # px between lines
@@ -31,16 +31,20 @@ def sign_notes(
     """What the signs that occur mean; `alone` where each outcome has a panel of its own."""
     found = [mark for many in shown for mark in drawn(many, lang)]
     rules = {many[0].outcome.rule.worse for many in shown}
-    compared = [change_in(many) for many in shown] if alone else []
-    errors = [one.mdc for one in compared if one.mdc and has_error(one)]
+    changes = [change_of(course, many) for many in shown] if alone else []
+    bracketed = [one for one in changes if has_error(one)]
+    errors = [one.mdc for one in bracketed if one.mdc]
+    drawn_by_lot = any(one.by_condition for one in bracketed)
     signs = {
         "doses": True,
         "mixed_worse" if "lower" in rules else "higher_worse": True,
         "bars": any(mark.is_exact and not mark.is_point for mark in found),
         "boxes": any(not mark.is_exact for mark in found),
         "dots": len({m.observation.condition == "on treatment" for m in found if m.is_point}) > 1,
-        "levels": alone and any(levels(many) for many in shown),
-        "error": bool(errors),
+        "levels": alone and any(levels(course, many) for many in shown),
+        "compared": alone and any(compared(course, many) for many in shown),
+        "error": bool(errors) and not drawn_by_lot,
+        "error_drawn": drawn_by_lot,
         "error_differs": any(mdc.low != mdc.high for mdc in errors),
         "own": alone and course.plan.threshold is not NOT_ON_RECORD,
         "missed": course.missed_visits is not NOT_ON_RECORD and bool(course.missed_visits),

@@ -19,7 +19,7 @@ from caseline.charts.lanes import shading
 from caseline.charts.level import level_layers
 from caseline.charts.marks import Layer, Row, View
 from caseline.charts.references import brackets
-from caseline.charts.series import Series, series_layers
+from caseline.charts.series import Series, mean_layers, series_layers
 from caseline.charts.values import Plot, value_labels
 from caseline.course.model import Course
 from caseline.effects.course_level import CourseLevel
@@ -48,7 +48,8 @@ def panel(
     if height > STRIP:
         layers += brackets(one.observations, course, frame, lang)
     layers += [
-        *series_layers(one, frame, lang),
+        *series_layers(one, lang),
+        *mean_layers(one, course, frame, lang),
         *value_labels([one], _plot(rule, height), frame, lang),
         title(one, frame, lang),
     ]
@@ -60,7 +61,7 @@ def shared_panel(many: Sequence[Series], course: Course, frame: Frame, lang: Lan
     rule = many[0].outcome.rule
     layers = [ground(rule, course, frame), *scale(rule, frame, lang, SHARED)]
     for one in many:
-        layers += series_layers(one, frame, lang, means=False)
+        layers += series_layers(one, lang)
     layers += value_labels(many, _plot(rule, SHARED), frame, lang)
     if len(many) == 1:
         layers.append(title(many[0], frame, lang))

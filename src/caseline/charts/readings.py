@@ -8,8 +8,9 @@ from statistics import median
 
 from caseline.calendar import Span
 from caseline.charts.labels import Lang, number, short_interval, words
-from caseline.course.model import Observation, Reading
-from caseline.effects.change import change_in
+from caseline.course.model import Course, Observation, Reading
+from caseline.course.periods import drawn_by_period, nearest, periods
+from caseline.effects.change import change_in, change_of
 from caseline.effects.window import Window
 from caseline.instruments.model import ScoreRule
 from caseline.interval import Interval
@@ -121,15 +122,34 @@ def runs(marks: Sequence[Drawn]) -> list[list[Drawn]]:
     return [run for run in found if len(run) > 1]
 
 
-def levels(observations: Sequence[Observation]) -> list[Level]:
-    """The means that are compared: baseline and last window, or each phase of a trial."""
-    if any(one.condition == "on placebo" for one in observations):
-        groups = [tuple(many) for _, many in groupby(observations, key=lambda one: one.condition)]
-        windows = [Window(group) for group in groups]
+def levels(course: Course, observations: Sequence[Observation]) -> list[Level]:
+    """The means of stretches of time: baseline and last window, or each time of a trial."""
+    drawn_by_lot = drawn_by_period(course)
+    if drawn_by_lot or any(one.condition == "on placebo" for one in observations):
+        apart = periods(course) if drawn_by_lot else ()
+
+        def time_of(one: Observation) -> object:
+            return one.condition, nearest(apart, one.when.middle)
+
+        windows = [Window(tuple(many)) for _, many in groupby(observations, key=time_of)]
     else:
         change = change_in(observations)
         windows = [window for window in (change.baseline, change.last) if window]
     return [level for window in windows if (level := _level(window)) is not None]
+
+
+def compared(course: Course, observations: Sequence[Observation]) -> list[Level]:
+    """Of a trial in an order drawn by lot: the mean of all readings off and of all on treatment.
+
+    Both reach over the whole time that was drawn; none where one of them has no mean.
+    """
+    change = change_of(course, observations)
+    sides = [window for window in (change.baseline, change.last) if window]
+    found = [level for window in sides if (level := _level(window)) is not None]
+    if not change.by_condition or len(found) < len(("off", "on")):
+        return []
+    first, last = min(one.first for one in found), max(one.last for one in found)
+    return [Level(first, last, one.value) for one in found]
 
 
 def _level(window: Window) -> Level | None:

@@ -10,7 +10,7 @@ from caseline.charts.labels import Lang, fixed, number, words
 from caseline.charts.marks import Layer, Row
 from caseline.course.model import Course, Observation
 from caseline.direction import relief
-from caseline.effects.change import Change, change_in
+from caseline.effects.change import Change, change_of
 from caseline.instruments.model import ScoreRule
 from caseline.record import NOT_ON_RECORD
 
@@ -32,8 +32,11 @@ class Bracket:
 def brackets(
     observations: Sequence[Observation], course: Course, frame: Frame, lang: Lang
 ) -> list[Layer]:
-    """Measurement error and the patient's own threshold, from the baseline the way it went."""
-    change = change_in(observations)
+    """Measurement error and the patient's own threshold, from the baseline the way it went.
+
+    Where an order was drawn by lot the mean off treatment stands in the place of the baseline.
+    """
+    change = change_of(course, observations)
     found = [_error(change, frame, lang), _own(change, course, frame, lang)]
     drawn = [one for one in found if one is not None]
     layers = []

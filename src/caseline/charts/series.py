@@ -8,9 +8,9 @@ from caseline.charts import marks
 from caseline.charts.frame import Frame
 from caseline.charts.labels import Lang, fixed
 from caseline.charts.marks import Layer, Row
-from caseline.charts.readings import Drawn, drawn, levels, runs
+from caseline.charts.readings import Drawn, Level, compared, drawn, levels, runs
 from caseline.charts.theme import colour
-from caseline.course.model import Observation, Outcome
+from caseline.course.model import Course, Observation, Outcome
 from caseline.instruments.model import ScoreRule
 
 SHAPES = ("circle", "square", "diamond", "triangle-up")
@@ -38,14 +38,13 @@ class Series:
         return self.observations[0].outcome
 
 
-def series_layers(one: Series, frame: Frame, lang: Lang, *, means: bool = True) -> list[Layer]:
-    """Everything that was recorded of one outcome, and the means that are compared."""
+def series_layers(one: Series, lang: Lang) -> list[Layer]:
+    """Everything that was recorded of one outcome."""
     found = drawn(one.observations, lang)
     return [
         *_bands(found, one),
         *_whiskers(found, one),
         *_bars(found, one),
-        *(_levels(one, frame, lang) if means else []),
         *_lines(found, one),
         *_dots(found, one),
     ]
@@ -136,19 +135,28 @@ def _dots(found: Sequence[Drawn], one: Series) -> list[Layer]:
     return layers
 
 
-def _levels(one: Series, frame: Frame, lang: Lang) -> list[Layer]:
-    """The means that are compared, each over its days, with its value."""
-    found = levels(one.observations)
-    if not found:
-        return []
-    rule = one.outcome.rule
-    rows: list[Row] = [
+def mean_layers(one: Series, course: Course, frame: Frame, lang: Lang) -> list[Layer]:
+    """The means, each over its days, with its value; dashed the two that a trial compares."""
+    found = levels(course, one.observations)
+    both = compared(course, one.observations)
+    return [
+        *([marks.spans(_across(found), tone=one.tone, strokeWidth=1.8)] if found else []),
+        *([marks.spans(_across(both), tone=one.tone, strokeDash=[5, 3])] if both else []),
+        *_figures(found, one.outcome.rule, frame, lang),
+    ]
+
+
+def _across(found: Sequence[Level]) -> list[Row]:
+    return [
         {"first": level.first.isoformat(), "last": level.last.isoformat(), "y": level.value}
         for level in found
     ]
-    size = frame.sizes.small
-    middle = (rule.low + rule.high) / 2
-    layers = [marks.spans(rows, tone=one.tone, strokeWidth=1.8)]
+
+
+def _figures(found: Sequence[Level], rule: ScoreRule, frame: Frame, lang: Lang) -> list[Layer]:
+    """The value of each mean, at the end of the scale that it leaves free."""
+    size, middle = frame.sizes.small, (rule.low + rule.high) / 2
+    layers: list[Layer] = []
     for edge, dy in ((rule.low, -4), (rule.high, size)):
         names: list[Row] = [
             {

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from itertools import groupby
 
 SVG = "http://www.w3.org/2000/svg"
+IDLE = {"opacity": "1", "transform": "translate(0,0)"}  # values that change nothing
 DROPPED = ("class", "role", "font-family", "pointer-events", "aria-hidden", "aria-roledescription")
 INHERITED = (
     "fill",
@@ -35,8 +36,9 @@ def slim(svg: str) -> str:
 def _clean(element: ET.Element) -> None:
     for name in DROPPED:
         element.attrib.pop(name, None)
-    if element.get("opacity") == "1":
-        del element.attrib["opacity"]
+    for name, nothing in IDLE.items():
+        if element.get(name) == nothing:
+            del element.attrib[name]
     for child in list(element):
         ground = child.get("class") in ("background", "foreground")
         if not ground:

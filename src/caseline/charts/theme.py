@@ -1,5 +1,6 @@
 """The look of pictures and pages: colours and type from one file, and the shipped fonts."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -50,6 +51,13 @@ def tokens() -> Tokens:
 def colour(name: str) -> str:
     """The light value of a colour token."""
     return tokens().light[name]
+
+
+def darkened(text: str) -> str:
+    """A picture or its spec with the dark value of each colour in the place of the light one."""
+    found = tokens()
+    dark = {found.light[name]: found.dark[name] for name in found.light}
+    return re.sub("|".join(dark), lambda value: dark[value[0]], text)
 
 
 def config() -> dict[str, object]:

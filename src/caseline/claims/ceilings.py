@@ -4,13 +4,13 @@ from collections.abc import Callable, Collection
 from itertools import starmap
 from typing import Literal
 
-from caseline.claims.facts import surely_above, times
+from caseline.claims.facts import Number, above, surely_above, times
 from caseline.claims.features import Features, PhasePoints
 from caseline.claims.level import COMPATIBLE, NOTHING, Level, Levels
 from caseline.claims.rules import document, rule
 from caseline.record import NOT_ON_RECORD
 
-Lack = Literal["phases", "off", "on", "switch", "uncounted", "few"]
+Lack = Literal["phases", "off", "before", "on", "switch", "uncounted", "few"]
 
 # Other ways to a sudden change: the dramatic rule wants each looked at and excluded.
 UNDRAMATIC = {"T05", "T06", "T11", "T16"}
@@ -34,7 +34,8 @@ def ceiling(features: Features) -> Levels:
 def lacking(features: Features) -> Lack | None:
     """What a course lacks to be assessed at all; None where it lacks nothing.
 
-    It needs a switch, and a baseline of enough points or as a summary.
+    It needs a switch, and a baseline of enough points or as a summary. Where lot decided which
+    comes first, the time without the treatment need not come before it.
     """
     first = next(iter(features.of("A")), None)
     if features.points is NOT_ON_RECORD or features.design.n_switches is NOT_ON_RECORD:
@@ -43,6 +44,8 @@ def lacking(features: Features) -> Lack | None:
         return "off"
     if not features.of("B"):
         return "on"
+    if not features.drawn and features.points[0].letter != "A":
+        return "before"
     if not _reaches(features.design.n_switches, 1):
         return "switch"
     if first.summary is True or _enough(first, "ceiling.points"):
@@ -60,12 +63,26 @@ def dramatic(features: Features, doubted: Collection[str]) -> bool:
     parts = (
         (change.over_mdc, rule("dramatic.mdcs")),
         (change.over_mcid, rule("dramatic.mcids")),
-        (times(tau, rule("dramatic.onsets")), change.complete_days),
         (rule("dramatic.onset_days"), tau),
-        (rule("dramatic.base_rate"), features.evidence.natural_improvement),
+        *((rule("dramatic.base_rate"), one) for one in _base_rates(features)),
     )
     sound = _by_points(features) and not UNDRAMATIC.intersection(doubted)
-    return sound and _long_baseline(features) and all(starmap(surely_above, parts))
+    clear = bool(_base_rates(features)) and all(starmap(surely_above, parts))
+    return sound and clear and _long_baseline(features) and _prompt(features)
+
+
+def _prompt(features: Features) -> bool:
+    """Whether the change came, and was complete, within a few time constants of the start."""
+    bar = times(features.exposure.tau_on_days, rule("dramatic.onsets"))
+    complete = features.change.complete_days
+    in_time = not above(complete, bar) and complete is not None
+    return in_time and surely_above(bar, features.change.onset_days)
+
+
+def _base_rates(features: Features) -> list[Number]:
+    """How many change as much untreated: as published, and as the record cites it."""
+    told = features.evidence
+    return [one for one in (told.natural_improvement, told.cited_change) if one is not None]
 
 
 def _by_points(features: Features) -> bool:

@@ -9,7 +9,7 @@ from caseline.claims.judge import Claim
 from caseline.claims.level import Level
 from caseline.claims.sentences import changed_key, detectable, nothing, told_threat
 from caseline.claims.size import probability
-from caseline.claims.verdict import Posterior, RandomisationTest
+from caseline.claims.verdict import Posterior, RandomisationTest, Verdict
 from caseline.claims.words import Language, Words, words
 
 
@@ -27,12 +27,14 @@ class Beside:
     """What a clinician reads beside a claim.
 
     `others` are the answers under other priors and as the other estimand, by name;
-    `not_learnt` names what the data could not teach: "onset", "offset".
+    `at_least` is P(effect >= m) for half and for twice the gain m that matters; `not_learnt`
+    names what the data could not teach: "onset", "offset".
     """
 
     weakest: WeakestRun | None = None
     not_learnt: tuple[str, ...] = ()
     others: tuple[tuple[str, Posterior], ...] = ()
+    at_least: tuple[float, float] | None = None
 
 
 NOTHING_BESIDE = Beside()
@@ -91,17 +93,11 @@ def _numbers(
 ) -> list[str]:
     if claim.verdict is None or posterior is None:
         return []
-    bar = say.number(claim.verdict.bar, 2)
     lines = [
         _effect(posterior, say),
+        *_at_least(beside, say),
         *_other_answers(posterior, beside, say),
-        say.say(
-            "clinician",
-            "verdict",
-            code=claim.verdict.code,
-            meaning=say.say("verdict", claim.verdict.code),
-            bar=bar,
-        ),
+        _verdict(claim.verdict, posterior, say),
     ]
     if claim.verdict.code == "S0":
         lines.append(detectable(features, say, "clinician"))
@@ -139,6 +135,23 @@ def _effect(posterior: Posterior, say: Words) -> str:
         return say.say("clinician", "effect_no_mcid", **shown)
     p_matters = probability(posterior.p_matters, say)
     return say.say("clinician", "effect", p_matters=p_matters, **shown)
+
+
+def _at_least(beside: Beside, say: Words) -> list[str]:
+    if beside.at_least is None:
+        return []
+    half, twice = (probability(one, say) for one in beside.at_least)
+    return [say.say("clinician", "at_least", half=half, twice=twice)]
+
+
+def _verdict(found: Verdict, posterior: Posterior, say: Words) -> str:
+    """The verdict in words; of "no difference that matters" the number that it rests on."""
+    meaning, negligible = say.say("verdict", found.code), posterior.p_negligible
+    if found.code == "S=" and negligible is not None:
+        shown = probability(negligible, say)
+        return say.say("clinician", "negligible", code=found.code, meaning=meaning, p=shown)
+    bar = say.number(found.own_bar, 2)
+    return say.say("clinician", "verdict", code=found.code, meaning=meaning, bar=bar)
 
 
 def _other_answers(posterior: Posterior, beside: Beside, say: Words) -> list[str]:

@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from caseline.claims import features as f
 from caseline.claims.blinding_features import blinding
-from caseline.claims.evidence_features import evidence
+from caseline.claims.evidence_features import evidence, replicated
 from caseline.claims.happenings import events
-from caseline.claims.moved import moved
 from caseline.claims.numbers import Numbers
 from caseline.claims.outcome_features import change_feature, outcomes
 from caseline.claims.periods import (
@@ -22,11 +21,11 @@ from caseline.claims.phase_points import phase_points, recall, same, share_at_bo
 from caseline.claims.rules import rule, words_for
 from caseline.course.model import Course, Observation
 from caseline.course.observe import observe
-from caseline.course.periods import drawn_by_period
 from caseline.course.phases import design as design_of
 from caseline.course.phases import reached
 from caseline.course.stretches import Stretch, stretches
 from caseline.course.time import observed_days
+from caseline.effects.change import change_of
 from caseline.errors import DesignError
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
@@ -36,7 +35,6 @@ def features_of(
     outcome: str,
     numbers: Numbers | None = None,
     *,
-    replicated: bool | NotOnRecord = NOT_ON_RECORD,
     analysis_prespecified: bool | NotOnRecord = NOT_ON_RECORD,
 ) -> f.Features:
     """The features of one outcome of a course.
@@ -50,9 +48,8 @@ def features_of(
     numbers : Numbers, optional
         Statistics worked out elsewhere. Without them they are not on record; where a course
         holds summaries and no visits, they cannot be worked out.
-    replicated, analysis_prespecified : bool, optional
-        Whether the course was repeated independently, and whether its analysis was fixed
-        beforehand; a course does not record them.
+    analysis_prespecified : bool, optional
+        Whether the analysis was fixed beforehand; a course does not record it.
 
     Raises
     ------
@@ -63,14 +60,13 @@ def features_of(
     if not observations:
         raise DesignError(f"the course has no outcome '{outcome[:40]}'")
     found = stretches(course, observations)
-    by_condition = drawn_by_period(course)
     known = numbers or Numbers()
     by_visits = not any(stretch.summaries for stretch in found)
     if not by_visits:
         known = known.from_summaries()
-    change = moved(observations, found, by_condition=by_condition)
+    change = change_of(course, observations)
     return f.Features(
-        design=_design(course, found, replicated),
+        design=_design(course, found),
         blinding=blinding(course, known),
         points=_points(found, course, known, by_visits),
         baseline=_baseline(course, observations, known),
@@ -80,11 +76,11 @@ def features_of(
         events=events(course),
         outcomes=outcomes(course, change, analysis_prespecified),
         provenance=f.Provenance(how=course.provenance, chosen=course.chosen),
-        evidence=evidence(course.diagnosis.name),
+        evidence=evidence(course.diagnosis.name, course.untreated),
     )
 
 
-def _design(course: Course, found: Sequence[Stretch], replicated: bool | NotOnRecord) -> f.Design:
+def _design(course: Course, found: Sequence[Stretch]) -> f.Design:
     switches = _n_switches(course)
     concealed = course.allocation.concealed
     warm = warm_difference(course)
@@ -97,7 +93,7 @@ def _design(course: Course, found: Sequence[Stretch], replicated: bool | NotOnRe
         counterbalanced=counterbalanced(course),
         concealed=NOT_ON_RECORD if concealed is NOT_ON_RECORD else concealed == "yes",
         n_tiers=1,
-        replicated=replicated,
+        replicated=replicated(course),
         period_days=shortest_treated(course),
         span_days=observed_days(course).low,
         seasons_differ=None if warm is None else warm > rule("T08.warm_share"),
@@ -135,11 +131,10 @@ def _baseline(course: Course, observations: Sequence[Observation], numbers: Numb
 
 
 def _trigger(course: Course) -> f.Trigger | NotOnRecord:
-    told = course.treatment.started_because
+    told = course.treatment.trigger
     if told is NOT_ON_RECORD:
         return NOT_ON_RECORD
-    bad = any(word in told.casefold() for word in words_for("bad_time"))
-    return "bad time" if bad else "other"
+    return "bad time" if told == "bad time" else "other"
 
 
 def _instrument(

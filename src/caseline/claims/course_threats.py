@@ -60,9 +60,13 @@ def thin_baseline(features: Features) -> Threat | None:
 
 def natural_course(features: Features) -> Threat | None:
     """T09: people with this illness improve as much without the treatment."""
-    share = features.evidence.natural_improvement
-    rare = not missing(share) and below(share, rule("T09.share"))
-    return None if rare else _shared("T09", share)
+    told = features.evidence
+    for share, reason in ((told.natural_improvement, ""), (told.cited_change, "cited")):
+        if missing(share) or not below(share, rule("T09.share")):
+            found = _shared("T09", share, reason)
+            if found is not None:
+                return found
+    return None
 
 
 def placebo_response(features: Features) -> Threat | None:
@@ -109,12 +113,12 @@ def fragile(features: Features) -> Threat | None:
     return Threat("T23", "D", values={"runs": flips}) if flips else None
 
 
-def _shared(threat_id: str, share: Number) -> Threat | None:
+def _shared(threat_id: str, share: Number, reason: str = "") -> Threat | None:
     if share is None:
         return None
     if share is NOT_ON_RECORD:
         return Threat(threat_id, "N", reason=MISSING)
-    return Threat(threat_id, "N", values={"n": round(100 * share)})
+    return Threat(threat_id, "N", reason=reason, values={"n": round(100 * share)})
 
 
 def _near(happening: Happening, tau_days: Number) -> bool:

@@ -43,15 +43,19 @@ def not_randomised(features: Features) -> Threat | None:
 def expectation(features: Features) -> Threat | None:
     """T03: the patient knew what was taken and rated the outcome."""
     patient = features.blinding.patient
-    if patient == "blinded" or not features.self_rated:
+    if patient in ("blinded", "broken") or not features.self_rated:
         return None
     return Threat("T03", "C", reason=_reason(patient))
 
 
 def broken_blinding(features: Features) -> Threat | None:
     """T04: the blinding broke, or nobody checked it."""
+    if features.blinding.patient == "broken":
+        return Threat("T04", "C", OPEN, "broken")
     if features.blinding.patient != "blinded":
         return None
+    if not features.blinded:
+        return Threat("T04", "C", OPEN, "rater")
     told = features.blinding.guesses
     if told is NOT_ON_RECORD:
         return Threat("T04", "C", OPEN, MISSING)

@@ -85,7 +85,7 @@ def features_of_diary(diary: Diary, numbers: Numbers) -> f.Features:
         provenance=f.Provenance(
             how=stated("planned", "prospective"), chosen=stated("planned", "before the course")
         ),
-        evidence=f.Evidence(NOT_ON_RECORD, NOT_ON_RECORD)
+        evidence=f.Evidence(NOT_ON_RECORD, None, NOT_ON_RECORD)
         if diary.diagnosis is None
         else evidence(diary.diagnosis),
     )
@@ -157,11 +157,11 @@ def _instrument(diary: Diary, same: bool | NotOnRecord) -> f.InstrumentFeature:
 
 
 def _at_bound(diary: Diary) -> Number:
-    """The share of the values at an end of the scale; not on record without its range."""
+    """The share of the values at one end of the scale, that with more; its ends must be known."""
     span, series = diary.series.known.scale_range, diary.series
     if span is None:
         return NOT_ON_RECORD
     if series.n == 0:
         return None
     found = at_bounds(series.values, *span)
-    return found.floor + found.ceiling
+    return max(found.floor, found.ceiling)

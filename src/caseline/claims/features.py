@@ -189,9 +189,13 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What is known of other people: shares who improve untreated and on placebo."""
+    """What is known of other people: shares who improve untreated and on placebo.
+
+    `cited_change` is the share who change as much in that time untreated, as the record cites it.
+    """
 
     natural_improvement: Number
+    cited_change: Number
     placebo_response: Number
 
 

@@ -39,6 +39,8 @@ def _counts(run: Run, n_pairs: int) -> bool:
 
 def _flipped(code: Code, run: Run) -> bool:
     before, after = SIGNS[code], SIGNS[run.code]
+    if run.kind == "randomisation test" and before == "=" and after == "+":
+        return False  # it tells whether there is a gain, and not whether one is too small to matter
     if after == "0":
         return before == "+" and run.p_better < rule("T23.fallen")
     return before not in ("0", after)

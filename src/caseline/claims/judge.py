@@ -52,6 +52,7 @@ def judge(
     found = None
     if posterior is not None and refused is None:
         found = verdict(posterior, features, several_chances="T18" in ids, test=test)
+        levels = levels.at_most(_against_placebo(features, found))
     return Claim(
         changed=changed(features),
         package=levels.package,
@@ -75,6 +76,16 @@ def combine(start: Levels, threats: Iterable[Threat]) -> Levels:
             found = found.at_most(threat.cap)
         steps += threat.severity == "D"
     return found.lowered(min(steps, int(rules.rule("combine.steps"))))
+
+
+def _against_placebo(features: Features, found: Verdict) -> Levels:
+    """What a comparison with placebo says of the package: that it is worth at least as much.
+
+    So where the drug is no better, or worse, nothing was learnt of the package: only a course
+    in which the patient knew tells of it.
+    """
+    at_least = found.code in ("S=", "S-") and features.blinding.patient != "open"
+    return Levels(COMPATIBLE.package if at_least else Level.C5, Level.C5)
 
 
 def _refusal(

@@ -4,12 +4,11 @@ from typing import Literal
 
 from caseline.claims.facts import Fact, Number
 from caseline.claims.features import ChangeFeature, Outcomes
-from caseline.claims.moved import Moved
 from caseline.claims.numbers import Numbers
 from caseline.course.model import Course, Looks, PrimaryOutcome, Threshold
 from caseline.course.plan import fixed_in_time
 from caseline.direction import relief
-from caseline.effects.change import changes
+from caseline.effects.change import Change, changes
 from caseline.effects.mdc import Mdc
 from caseline.interval import Interval
 from caseline.record import NOT_ON_RECORD, NotOnRecord
@@ -17,7 +16,7 @@ from caseline.record import NOT_ON_RECORD, NotOnRecord
 Part = PrimaryOutcome | Threshold | Looks | NotOnRecord
 
 
-def change_feature(course: Course, change: Moved, numbers: Numbers) -> ChangeFeature:
+def change_feature(course: Course, change: Change, numbers: Numbers) -> ChangeFeature:
     moved = change.change
     gain = None if moved is None else moved.times(relief(change.outcome.rule.worse))
     size = None if moved is None else moved.magnitude()
@@ -44,14 +43,14 @@ def _ratio(size: Interval | None, mdc: Mdc | None, which: Literal["least", "most
     return float(size.low) / mdc.high if which == "least" else float(size.high) / mdc.low
 
 
-def _over_mcid(course: Course, change: Moved, size: Interval | None) -> Number:
+def _over_mcid(course: Course, change: Change, size: Interval | None) -> Number:
     threshold = course.plan.threshold
     if threshold is NOT_ON_RECORD or threshold.outcome != change.outcome.id:
         return NOT_ON_RECORD
     return None if size is None else float(size.low) / float(threshold.points)
 
 
-def outcomes(course: Course, change: Moved, analysis_prespecified: bool | NotOnRecord) -> Outcomes:
+def outcomes(course: Course, change: Change, analysis_prespecified: bool | NotOnRecord) -> Outcomes:
     main = [one for one in changes(course) if one.outcome.rule.main]
     better = sum(one.trend == "better" for one in main)
     primary = _fixed(course, course.plan.primary)

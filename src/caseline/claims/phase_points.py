@@ -54,10 +54,14 @@ def recall(observation: Observation) -> int | NotOnRecord | None:
 
 
 def share_at_bounds(observations: Sequence[Observation]) -> float | None:
-    """The share of exact readings at an end of the scale; None without any."""
+    """The share of exact readings at one end of the scale, that with more; None without any."""
     rules = [(one.value.exact, one.outcome.rule) for one in observations if one.value is not None]
-    ends = [value in (rule.low, rule.high) for value, rule in rules if value is not None]
-    return sum(ends) / len(ends) if ends else None
+    known = [(value, rule) for value, rule in rules if value is not None]
+    if not known:
+        return None
+    lowest = sum(value == rule.low for value, rule in known)
+    highest = sum(value == rule.high for value, rule in known)
+    return max(lowest, highest) / len(known)
 
 
 def _span_days(stretch: Stretch) -> Number:

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -44,12 +45,18 @@ def rule(name: str) -> float:
     return thresholds()[name].value
 
 
+@cache
+def digest() -> str:
+    """The SHA-256 of the file, in hexadecimal digits."""
+    return sha256(_FILE.read_bytes()).hexdigest()
+
+
 def version() -> str:
     """The version of the rules; a claim carries it."""
     return str(document()["version"])
 
 
-def words_for(name: Literal["clinician_rated", "bad_time", "unchanged"]) -> tuple[str, ...]:
+def words_for(name: Literal["clinician_rated", "unchanged"]) -> tuple[str, ...]:
     """What words of a record count as."""
     return tuple(document()["records"][name])
 

@@ -120,7 +120,7 @@ def _levels(claim: Claim, say: Words) -> list[str]:
     """The two claims, in one sentence where they go as far as each other."""
     found = finding(claim)
     if found is None:
-        return [say.say("patient", "cannot" if claim.verdict is None else "cannot_so")]
+        return [say.say("patient", "cannot")]
     levels = {"package": claim.package, "drug": claim.drug}
     if claim.package == claim.drug:
         levels = {"any" if claim.drug is Level.C1 else "both": claim.package}

@@ -57,7 +57,9 @@ def _rests_on(features: Features) -> dict[str, tuple[object, ...]]:
     return {
         "T06": (baseline.p_improving, baseline.share_of_change),
         "T07": (None if level_only else baseline.fluctuation_days,),
-        "T09": (features.evidence.natural_improvement,),
+        "T09": (
+            _first_known(features.evidence.natural_improvement, features.evidence.cited_change),
+        ),
         "T10": (features.evidence.placebo_response,) if features.self_rated else (),
         "T12": (change.over_mdc,),
         "T13": measure.sameness(features),
@@ -67,3 +69,7 @@ def _rests_on(features: Features) -> dict[str, tuple[object, ...]]:
         "T17": (features.design.period_days, features.exposure.tau_on_days),
         "T23": (change.flips,),
     }
+
+
+def _first_known(*values: object) -> object:
+    return next((value for value in values if value is not None), None)

@@ -40,13 +40,19 @@ class RandomisationTest:
 class Verdict:
     """The verdict with the bar it had to clear.
 
-    `bar` is the one for S+1, S+2 and S-. `model` is what the model alone says: another code
-    where the randomisation test overruled it.
+    `bar` is the one for S+1, S+2 and S-, `same_bar` the one for S=. `model` is what the model
+    alone says: another code where the randomisation test overruled it.
     """
 
     code: Code
     bar: float
+    same_bar: float
     model: Code
+
+    @property
+    def own_bar(self) -> float:
+        """The bar of its own code."""
+        return self.same_bar if self.code == "S=" else self.bar
 
 
 def verdict(
@@ -65,7 +71,7 @@ def verdict(
     same_bar = strict if several_chances else normal
     bar = normal if features.blinding.patient == "blinded" and not several_chances else strict
     model = code(posterior, bar, same_bar)
-    return Verdict("S0" if _overruled(model, test) else model, bar, model)
+    return Verdict("S0" if _overruled(model, test) else model, bar, same_bar, model)
 
 
 def code(posterior: Posterior, bar: float, same_bar: float) -> Code:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from caseline.cli.language import in_language
 from caseline.cli.named import named
 from caseline.cli.table_options import NEEDED, dashed, table_options, typed
 
@@ -15,18 +16,43 @@ if TYPE_CHECKING:
 
 TABLES = (".csv", ".parquet")
 
+Numbers = dict[str, list[float]]
+
+
+def _numbers(_context: click.Context, _option: click.Parameter, typed: tuple[str, ...]) -> Numbers:
+    """The numbers of each prior that was typed, by its name."""
+    found = {}
+    for one in typed:
+        try:
+            name, numbers = one.split("=")
+            found[name.strip()] = [float(number) for number in numbers.split(",")]
+        except ValueError:
+            raise click.BadParameter(
+                "it takes a name, '=' and numbers with commas between them, as in tau_on=3,0.5"
+            ) from None
+    return found
+
 
 @click.command("analyse")
 @click.argument("record", type=named, metavar="COURSE_OR_TABLE")
 @click.option("--outcome", metavar="NAME", help="As in fiqr.total; else the primary outcome.")
-@click.option("--lang", type=click.Choice(["en", "de"]), default="en", show_default=True)
+@in_language
 @click.option("--json", "as_data", is_flag=True, help="Print everything as JSON.")
+@click.option(
+    "--prior",
+    "priors",
+    multiple=True,
+    metavar="NAME=NUMBERS",
+    callback=_numbers,
+    help="In the place of a default, as in tau_on=3,0.5; may be given several times.",
+)
 @table_options
 def command(
     record: Path,
     outcome: str | None,
-    lang: str,
+    lang: "Language",
     as_data: bool,
+    priors: Numbers,
     **options: Any,  # noqa: ANN401  each is checked where it is declared
 ) -> None:
     """Say how large the effect in one outcome is, how sure, and what may be claimed.
@@ -40,16 +66,16 @@ def command(
 
     given = typed(options)
     is_table = record.suffix.lower() in TABLES
-    found = _of_table(record, outcome, given) if is_table else _of_course(record, outcome, given)
-    language: Language = "de" if lang == "de" else "en"
+    of = _of_table if is_table else _of_course
+    found = of(record, outcome, priors, given)
     if as_data:
-        told = as_json(found, language)
+        told = as_json(found, lang)
         click.echo(json.dumps(told, ensure_ascii=False, indent=2, allow_nan=False))
     else:
-        _print(found, language)
+        _print(found, lang)
 
 
-def _of_course(path: Path, outcome: str | None, given: dict[str, Any]) -> "Answer":
+def _of_course(path: Path, outcome: str | None, priors: Numbers, given: dict[str, Any]) -> "Answer":
     from caseline.analysis import analyse
     from caseline.course import read_course
 
@@ -58,10 +84,10 @@ def _of_course(path: Path, outcome: str | None, given: dict[str, Any]) -> "Answe
             f"{path.name} is a course, whose file says all; {dashed(list(given))} is for a table "
             "(.csv or .parquet)"
         )
-    return analyse(read_course(path), outcome)
+    return analyse(read_course(path), outcome, priors=priors)
 
 
-def _of_table(path: Path, outcome: str | None, given: dict[str, Any]) -> "Answer":
+def _of_table(path: Path, outcome: str | None, priors: Numbers, given: dict[str, Any]) -> "Answer":
     from caseline.analysis import analyse
     from caseline.effects.series import MOST_VALUES
     from caseline.errors import TableError
@@ -78,21 +104,17 @@ def _of_table(path: Path, outcome: str | None, given: dict[str, Any]) -> "Answer
         )
     rows = read_table(path, MOST_VALUES + 1)
     try:
-        return analyse(rows, **given)
+        return analyse(rows, priors=priors, **given)
     except TableError as exc:
         raise TableError(f"{path.name}: {exc}") from None
 
 
 def _print(found: "Answer", lang: "Language") -> None:
-    from caseline.analysis.beside import beside
+    from caseline.analysis.clinician import clinician
     from caseline.analysis.notes import context, notes
-    from caseline.claims import clinician_lines, patient_text
+    from caseline.analysis.recorded import recorded
 
-    plain = patient_text(found.claim, found.features, found.posterior, lang)
-    click.echo(click.wrap_text(plain.text, width=78))
+    click.echo(click.wrap_text(recorded(found, lang).text, width=78))
     click.echo()
-    lines = clinician_lines(
-        found.claim, found.features, found.posterior, lang, found.test, beside(found)
-    )
-    for line in (*lines, *notes(found, lang), *context(found, lang)):
+    for line in (*clinician(found, lang), *notes(found, lang), *context(found, lang)):
         click.echo(click.wrap_text(line, width=78, subsequent_indent="  "))

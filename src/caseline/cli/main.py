@@ -9,6 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 import click
 
 from caseline import __version__
+from caseline.cli.language import spoken
 from caseline.errors import CaselineError, OutputError
 
 # Name → (where the click command is, its line in --help). Nothing is imported before it is
@@ -35,6 +36,14 @@ def brought() -> dict[str, EntryPoint]:
 
 class LazyGroup(click.Group):
     """A group that imports a command when it is called, and not to list it."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """The command; an error is one sentence and the exit code of its kind."""
+        try:
+            return super().invoke(ctx)
+        except CaselineError as exc:
+            click.echo(f"caseline: {spoken(exc, ctx)}", err=True)
+            ctx.exit(exc.exit_code)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return [*COMMANDS, *brought()]
@@ -63,22 +72,16 @@ def caseline() -> None:
 
 
 def main() -> None:
-    """Run the command; an error is one sentence and the exit code of its kind.
+    """Run the command; an output that cannot be written is an error like any other.
 
     Wrong usage, an interrupt and a closed pipe are click's to end.
     """
     try:
         caseline(prog_name="caseline")
-    except CaselineError as exc:
-        _end(exc)
     except OSError as exc:
         _forget_output()
-        _end(OutputError(f"the output cannot be written: {exc.strerror}"))
-
-
-def _end(error: CaselineError) -> None:
-    click.echo(f"caseline: {error}", err=True)
-    sys.exit(error.exit_code)
+        click.echo(f"caseline: the output cannot be written: {exc.strerror}", err=True)
+        sys.exit(OutputError.exit_code)
 
 
 def _forget_output() -> None:

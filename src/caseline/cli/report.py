@@ -2,10 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from caseline.cli.language import in_language
 from caseline.cli.named import named
+
+if TYPE_CHECKING:
+    from caseline.claims.words import Language
 
 
 @click.command("report")
@@ -13,15 +18,15 @@ from caseline.cli.named import named
 @click.option(
     "-o", "--output", type=named, metavar="FOLDER", required=True, help="Folder to write into."
 )
-@click.option("--lang", type=click.Choice(["en", "de"]), default="en", show_default=True)
+@in_language
 @click.option("--json", "as_data", is_flag=True, help="Print report.json instead of the answer.")
-def command(course: Path, output: Path, lang: str, as_data: bool) -> None:
+def command(course: Path, output: Path, lang: "Language", as_data: bool) -> None:
     """Write the report of COURSE: report.html, report.pdf, report.json and the figures."""
     from caseline.course import read_course
     from caseline.reports import make_report, write_report
     from caseline.reports.as_json import as_json
 
-    report = make_report(read_course(course), "de" if lang == "de" else "en")
+    report = make_report(read_course(course), lang)
     written = write_report(report, output)
     if as_data:
         click.echo(json.dumps(as_json(report), ensure_ascii=False, indent=2))

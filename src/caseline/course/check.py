@@ -28,7 +28,6 @@ def check(course: Course, top: Table) -> None:
     _check_visits(course, top)
     _check_doses(course, top)
     _check_conditions(course, top)
-    _check_missed(course, top)
     _check_changes(course, top)
     _check_ends(course, top)
     _check_quotes(course, top)
@@ -109,16 +108,6 @@ def _may_precede(when: Span, begin: Day) -> bool:
     return when.begin.first <= begin.last and when.end.first <= begin.last
 
 
-def _check_missed(course: Course, top: Table) -> None:
-    missed = () if course.missed_visits is NOT_ON_RECORD else course.missed_visits
-    kept = {one.when.begin.exact for one in course.visits if one.when.one_date} - {None}
-    for number, day in enumerate(missed, 1):
-        if day.exact in kept:
-            raise top.refuse(
-                f"missed_visits {number}", "is the day of a visit that was kept, another is needed"
-            )
-
-
 def _clash(one: Visit, other: Visit) -> bool:
     conditions = {one.condition, other.condition}
     return len(conditions - {None}) > 1 and one.when.must_share_days(other.when)
@@ -162,11 +151,22 @@ def _in_order(
 
 def _check_quotes(course: Course, top: Table) -> None:
     known = {source.key for source in course.sources}
-    for place, quote in _quotes(course):
-        if quote and quote.source not in known:
+    quoted = [(place, quote.source) for place, quote in _quotes(course) if quote]
+    for place, key in (*quoted, *_outside(course)):
+        if key not in known:
             raise top.refuse(
                 f"{place} > source", "is not among the sources, a key of [[sources]] is needed"
             )
+
+
+def _outside(course: Course) -> Iterator[tuple[str, str]]:
+    """The sources of what is told from outside the record, each with its place."""
+    if course.untreated is not NOT_ON_RECORD:
+        yield "untreated", course.untreated.source
+    if course.replications is not NOT_ON_RECORD:
+        for number, one in enumerate(course.replications, 1):
+            if one.source is not NOT_ON_RECORD:
+                yield f"replications {number}", one.source
 
 
 def _quotes(course: Course) -> Iterator[tuple[str, Quote | None]]:

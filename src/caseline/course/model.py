@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from caseline.calendar import Day, Span
+from caseline.course.outside import Replication, Untreated, YesNo
 from caseline.instruments.model import Instrument, ScoreRule, Source
 from caseline.interval import Interval
 from caseline.paindrawing.drawing import PainDrawing
@@ -24,14 +25,14 @@ Condition = Literal[
 Letter = Literal["A", "B"]  # the field's name of a condition: A without, B with the treatment
 Statistic = Literal["single", "mean"]
 Mode = Literal["paper", "app", "web", "interview", "telephone"]
-YesNo = Literal["yes", "no"]
 Given = Literal["yes", "no", "waived", "obtained or waived"]
 Severity = Literal["mild", "moderate", "severe"]
 Action = Literal["none", "dose reduced", "paused", "stopped", "treated"]
 Withdrawal = Literal["improved", "unchanged", "not done"]
 Rechallenge = Literal["came back", "did not come back", "not done"]
+Trigger = Literal["bad time", "planned", "available", "earlier treatment ended", "unrelated"]
 Order = Literal["fixed", "response-guided", "randomised"]
-Masking = Literal["open", "blinded"]
+Masking = Literal["open", "blinded", "broken"]  # broken: it was blinded, and did not stay so
 Guess = Literal["drug", "placebo", "cannot tell"]
 Chooser = Literal[
     "before the course", "during the course", "after a good result", "published report"
@@ -132,7 +133,11 @@ class Dose:
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """The treatment that the course is about."""
+    """The treatment that the course is about.
+
+    `trigger` is why it began when it did, as one of a few words; `started_because` tells more of
+    that in somebody's own.
+    """
 
     name: str
     atc: str | NotOnRecord
@@ -140,6 +145,7 @@ class Treatment:
     route: str | NotOnRecord
     formulation: str | NotOnRecord
     off_label: YesNo | NotOnRecord
+    trigger: Trigger | NotOnRecord
     started_because: str | NotOnRecord
     adherence_percent: Interval | NotOnRecord
     doses: tuple[Dose, ...]
@@ -317,6 +323,8 @@ class Course:
     life_events: tuple[LifeEvent, ...] | NotOnRecord
     blinding: Blinding
     allocation: Allocation
+    replications: tuple[Replication, ...] | NotOnRecord
+    untreated: Untreated | NotOnRecord
     visits: tuple[Visit, ...]
     missed_visits: tuple[Day, ...] | NotOnRecord
     patient_perspective: str | NotOnRecord

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
+from typing import get_args
 
 from caseline.calendar import Day, Span
-from caseline.course.model import Course, Observation
+from caseline.course.model import Course, Observation, Trigger
 from caseline.course.observe import observe
 from caseline.course.phases import beginning, condition_of
 from caseline.course.plan import fixed_in_time
+from caseline.document import one_of
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
 IMPRESSION = "pgic"  # it asks what has changed since the treatment began
@@ -108,6 +110,27 @@ def _impression_before(course: Course) -> Iterator[str]:
             )
 
 
+def _start_in_words_only(course: Course) -> Iterator[str]:
+    told = course.treatment
+    if told.trigger is NOT_ON_RECORD and told.started_because is not NOT_ON_RECORD:
+        yield (
+            "treatment > started_because: says in words why it began then, which no rule reads, so "
+            f"it counts as not on record; 'trigger' says it by {one_of(get_args(Trigger))}"
+        )
+
+
+def _missed_and_kept(course: Course) -> Iterator[str]:
+    if course.missed_visits is NOT_ON_RECORD:
+        return
+    kept = {one.when.begin.exact for one in course.visits if one.when.one_date} - {None}
+    numbers = [n for n, day in enumerate(course.missed_visits, 1) if day.exact in kept]
+    if numbers:
+        yield (
+            f"missed_{_visits(numbers)}: have a visit that was kept on their day, so nothing that "
+            "it holds counts as missed"
+        )
+
+
 def _visits(numbers: Sequence[int]) -> str:
     """Visits by number: "visits 3, 5 and 9"."""
     if len(numbers) > MOST_NAMED:
@@ -123,4 +146,6 @@ NOTICES = (
     _fixed_late,
     _never_measured,
     _impression_before,
+    _start_in_words_only,
+    _missed_and_kept,
 )

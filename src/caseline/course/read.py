@@ -7,6 +7,8 @@ from typing import TypeVar, get_args
 from caseline.calendar import Day, Span
 from caseline.course import model
 from caseline.course.check import check
+from caseline.course.outside import YesNo
+from caseline.course.read_outside import replication_in, untreated_in
 from caseline.course.read_visits import (
     interval_in,
     number_in,
@@ -61,6 +63,8 @@ def course_in(top: Table) -> model.Course:
         life_events=_listing(top, "life_events", _life_event),
         blinding=_blinding(top.table("blinding")),
         allocation=_allocation(top.table("allocation")),
+        replications=_listing(top, "replications", replication_in),
+        untreated=_part(top, "untreated", untreated_in),
         visits=read_visits(top),
         missed_visits=_days(top, "missed_visits"),
         patient_perspective=_text(top, "patient_perspective"),
@@ -110,9 +114,7 @@ def _diagnosis(table: Table) -> model.Diagnosis:
         icd10=_text(table, "icd10"),
         criteria=_text(table, "criteria"),
         symptoms_months=_interval(table, "symptoms_months", 0, 1500),
-        other_disorder_explains_pain=_word(
-            table, "other_disorder_explains_pain", get_args(model.YesNo)
-        ),
+        other_disorder_explains_pain=_word(table, "other_disorder_explains_pain", get_args(YesNo)),
         quote=_optional_quote(table),
     )
     table.done()
@@ -157,7 +159,8 @@ def _treatment(table: Table) -> model.Treatment:
         unit=table.text("unit"),
         route=_text(table, "route"),
         formulation=_text(table, "formulation"),
-        off_label=_word(table, "off_label", get_args(model.YesNo)),
+        off_label=_word(table, "off_label", get_args(YesNo)),
+        trigger=_word(table, "trigger", get_args(model.Trigger)),
         started_because=_text(table, "started_because"),
         adherence_percent=_interval(table, "adherence_percent", 0, 100),
         doses=tuple(_dose(one) for one in table.tables("doses")),
@@ -208,7 +211,7 @@ def _side_effect(table: Table) -> model.SideEffect:
         onset=_day(table, "onset"),
         ended=_day(table, "ended"),
         severity=_word(table, "severity", get_args(model.Severity)),
-        serious=_word(table, "serious", get_args(model.YesNo)),
+        serious=_word(table, "serious", get_args(YesNo)),
         action=_word(table, "action", get_args(model.Action)),
         dechallenge=_word(table, "dechallenge", get_args(model.Withdrawal)),
         rechallenge=_word(table, "rechallenge", get_args(model.Rechallenge)),
@@ -242,7 +245,7 @@ def _guess(table: Table) -> model.TreatmentGuess:
 def _allocation(table: Table) -> model.Allocation:
     allocation = model.Allocation(
         order=_word(table, "order", get_args(model.Order)),
-        concealed=_word(table, "concealed", get_args(model.YesNo)),
+        concealed=_word(table, "concealed", get_args(YesNo)),
         scheme=_text(table, "scheme"),
     )
     table.done()

@@ -15,7 +15,7 @@ from caseline.record import NOT_ON_RECORD
 class Stretch:
     """The readings of one phase, or of all phases of one condition.
 
-    `missed` holds the days on which a visit was due and was not kept, as far as on record.
+    `missed` holds the days on which a reading was due and did not come, as far as on record.
     """
 
     letter: Letter
@@ -30,9 +30,12 @@ def stretches(course: Course, observations: Sequence[Observation]) -> tuple[Stre
     drawn = drawn_by_period(course)
     found = allotted_phases(course) if drawn else phases(course)
     begin = found[0].first if drawn else date.min
-    missed = () if course.missed_visits is NOT_ON_RECORD else course.missed_visits
     seen = [(_phase_of(one, found), one) for one in observations if one.when.middle >= begin]
-    due = [(_phase_on(day.first, course, found), day) for day in missed if day.first >= begin]
+    due = [
+        (_phase_on(day.first, course, found), day)
+        for day in _missed(course, observations)
+        if day.first >= begin
+    ]
     return tuple(
         Stretch(
             letter=group[0].letter,
@@ -43,6 +46,14 @@ def stretches(course: Course, observations: Sequence[Observation]) -> tuple[Stre
         )
         for group in (_conditions(found) if drawn else [(phase,) for phase in found])
     )
+
+
+def _missed(course: Course, observations: Sequence[Observation]) -> list[Day]:
+    """The days without a reading of this outcome: another may have been kept on them."""
+    if course.missed_visits is NOT_ON_RECORD:
+        return []
+    kept = {one.when.begin.exact for one in observations if one.when.one_date} - {None}
+    return [day for day in course.missed_visits if day.exact not in kept]
 
 
 def is_summary(one: Observation) -> bool:

@@ -30,6 +30,7 @@ LOOKED_FOR = (  # lists that may be empty because somebody looked: "none"
     "side_effects",
     "life_events",
     "guesses",
+    "replications",
     "missed_visits",
 )
 
@@ -46,13 +47,18 @@ def write_course(course: Course) -> str:
     CourseError
         It holds what a file cannot say, so that it would not read back the same.
     """
-    text = tomli_w.dumps({"schema": SCHEMA, **_table(course)}, indent=2)
+    text = content_of(course)
     if course_in(document_in(text, "the course", CourseError)) != course:
         raise CourseError(
             "the course: holds what a course file cannot say, "
             "a text or an interval that reads back the same is needed"
         )
     return text
+
+
+def content_of(course: Course) -> str:
+    """The same without a look at whether it reads back: the same text for the same content."""
+    return tomli_w.dumps({"schema": SCHEMA, **_table(course)}, indent=2)
 
 
 @singledispatch

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from caseline.course.model import Course, Observation, Outcome
+from caseline.course.model import Course, Letter, Observation, Outcome
 from caseline.course.observe import observe
+from caseline.course.periods import drawn_by_period
+from caseline.course.stretches import Stretch, stretches
 from caseline.direction import relief
 from caseline.effects.mdc import Doubt, Mdc, Reliable, detectable_change, doubt_of, reliability_of
 from caseline.effects.ways import Way, hull
@@ -51,8 +53,10 @@ class MarkReached:
 class Change:
     """One outcome from before treatment to its last readings on treatment.
 
-    `change` is last - baseline in the raw direction of the score; where a part is missing it
-    is None and `reliable` is "unknown".
+    Where periods were drawn by lot (`by_condition`) `baseline` and `last` are all readings off
+    treatment and all readings on it: the two that are compared there. `change` is
+    last - baseline in the raw direction of the score; where a part is missing it is None and
+    `reliable` is "unknown".
     """
 
     outcome: Outcome
@@ -61,6 +65,7 @@ class Change:
     readings: tuple[ReadingChange, ...]
     mdc: Mdc | None
     marks: tuple[MarkReached, ...]
+    by_condition: bool
 
     @property
     def change(self) -> Interval | None:
@@ -103,14 +108,33 @@ class Change:
 
 def changes(course: Course) -> tuple[Change, ...]:
     """The change in every outcome of the course, in the order in which it first appears."""
-    return tuple(change_in(many) for many in observe(course).values())
+    return tuple(change_of(course, many) for many in observe(course).values())
+
+
+def change_of(course: Course, observations: Sequence[Observation]) -> Change:
+    """The change in one outcome, between the readings that the design of the course compares."""
+    if not drawn_by_period(course):
+        return change_in(observations)
+    found = stretches(course, observations)
+    off, on = _visits(found, "A"), _visits(found, "B")
+    return _between(observations[0].outcome, off, on, by_condition=True)
 
 
 def change_in(observations: Sequence[Observation]) -> Change:
-    """The change in one outcome from its observations in order of time; at least one."""
-    outcome = observations[0].outcome
+    """The change in one outcome from before to after, whatever the design; at least one."""
     baseline = baseline_window(observations)
     last = last_window(observations, baseline.n if baseline else 1)
+    return _between(observations[0].outcome, baseline, last, by_condition=False)
+
+
+def _visits(found: Sequence[Stretch], letter: Letter) -> Window | None:
+    visits = [one for stretch in found if stretch.letter == letter for one in stretch.visits]
+    return Window(tuple(visits)) if visits else None
+
+
+def _between(
+    outcome: Outcome, baseline: Window | None, last: Window | None, *, by_condition: bool
+) -> Change:
     readings = _readings(baseline, last, outcome.rule)
     return Change(
         outcome=outcome,
@@ -119,6 +143,7 @@ def change_in(observations: Sequence[Observation]) -> Change:
         readings=readings,
         mdc=detectable_change(outcome.rule, baseline, last) if baseline else None,
         marks=_marks(outcome, readings),
+        by_condition=by_condition,
     )
 
 

@@ -1,7 +1,7 @@
 """The effect in one series, from the one-course model, under several priors side by side."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Final, Literal
@@ -9,17 +9,16 @@ from typing import Final, Literal
 import numpy as np
 
 from caseline.direction import relief
+from caseline.effects.priors import priors_of
 from caseline.effects.series import Floats, Series
 from caseline.errors import DesignError
 from caseline.stats.levels import Choice, Levels, levels_of, observation_model
 from caseline.stats.statespace import (
     GoodDays,
-    LogNormal,
     NormalMixture,
     Posterior,
     Priors,
     Speed,
-    default_priors,
     fit_course,
     fit_ordinal,
 )
@@ -30,9 +29,7 @@ Estimand = Literal["steady", "period"]
 VERDICT_ON: Final[Estimand] = "steady"
 LEADING: Final = "neutral"
 CURVE_POINTS = 41
-SPREAD_KNOWN = 0.7  # of the logarithm of a time constant whose median was given
-SPREAD_GENERIC = 0.8
-WITHIN_A_DAY = 0.25  # days: median time constant where single days were randomised
+FAR = 1000  # median distances from the median; what people rate has nothing like it
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,45 +202,6 @@ def _as_points(
     )
 
 
-def priors_of(series: Series) -> Priors:
-    """The default priors for what is known of a series."""
-    known = series.known
-    priors = default_priors(
-        baseline_sd=baseline_sd(series),
-        centre=float(np.nanmedian(series.values)),
-        scale_range=known.scale_range,
-        mcid=known.mcid,
-        sem=known.sem,
-        condition_sd=known.condition_sd,
-        treatment=known.treatment,
-    )
-    onset, offset = known.onset, known.offset
-    if series.allocation.randomised and series.allocation.unit == "day":
-        within = LogNormal(WITHIN_A_DAY, SPREAD_GENERIC, "tau.single_days")
-        priors = replace(priors, tau_on=within, tau_off=within)
-    if onset is not None:
-        priors = replace(priors, tau_on=LogNormal(onset, SPREAD_KNOWN, "tau.given"))
-    if offset is not None:
-        priors = replace(priors, tau_off=LogNormal(offset, SPREAD_KNOWN, "tau.given"))
-    return priors
-
-
-def baseline_sd(series: Series) -> float:
-    """Standard deviation without treatment, in points, or within conditions where that is 0.
-
-    1 point where the values do not move at all: a prior needs a width, and the model says
-    itself that such values cannot be analysed.
-    """
-    known = np.isfinite(series.values)
-    off, on = series.values[known & ~series.on], series.values[known & series.on]
-    spread = float(off.std(ddof=1)) if off.size > 2 else 0.0
-    if spread > 0:
-        return spread
-    left = np.concatenate([part - part.mean() for part in (off, on) if part.size])
-    within = float(np.sqrt(np.sum(left**2) / max(left.size - 2, 1))) if left.size else 0.0
-    return within if within > 0 else 1.0
-
-
 def summary(mixture: NormalMixture, mcid: float | None) -> Summary:
     """A posterior as a few numbers."""
     low, high = mixture.interval()
@@ -263,11 +221,23 @@ def _refuse(series: Series) -> None:
     if len(set(series.on[there].tolist())) < 2:
         raise DesignError("all values were recorded under one condition; an effect needs two")
     span = series.known.scale_range
+    if span is None and _strays(series.values[there]):
+        raise DesignError(
+            f"a value lies more than {FAR} times as far from the middle as values do here; it may "
+            "be off its scale, whose ends are not on record"
+        )
     levels = levels_of(series.values, span)
     if span is not None and levels is not None and levels.count == 2:
         raise DesignError(
             "all values lie at the two ends of the scale; yes and no cannot be analysed"
         )
+
+
+def _strays(values: Floats) -> bool:
+    """Whether one value would outweigh all others: a typing error, where no scale refuses it."""
+    away = np.abs(values - np.median(values))
+    usual = float(np.median(away))
+    return usual > 0 and float(away.max()) > FAR * usual
 
 
 def _good_days(series: Series, posterior: Posterior) -> GoodDays | None:

@@ -23,7 +23,9 @@ def conditions(cells: Column, name: str, baseline: object) -> tuple[bool, ...]:
     found = words(cells)
     if None in found:
         row = found.index(None) + 1
-        raise TableError(f"row {row}: the column '{name}' is empty, each row needs a condition")
+        raise TableError(
+            f"data row {row}: the column '{name}' is empty, each row needs a condition"
+        )
     told = [one for one in found if one is not None]
     kinds, without = Counter(told), word(baseline)
     if len(kinds) > 2:
@@ -44,7 +46,7 @@ def _too_many(told: Sequence[str], kinds: Counter[str], name: str) -> str:
         if near:
             row = told.index(kind) + 1
             return (
-                f"row {row}: the column '{name}' holds '{_short(kind)}', which is near "
+                f"data row {row}: the column '{name}' holds '{_short(kind)}', which is near "
                 f"'{_short(near)}'; it may hold two conditions"
             )
     return (

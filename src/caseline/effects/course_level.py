@@ -47,7 +47,7 @@ def course_level(series: Series, effect: Effect) -> CourseLevel:
     lows, means, highs = (np.clip(one, *ends) for one in (means - arms, means, means + arms))
     return CourseLevel(
         outcome=series.outcome,
-        days=tuple(series.origin + timedelta(days=int(day)) for day in at),
+        days=tuple(series.dates[0] + timedelta(days=int(day)) for day in at),
         means=tuple(means.tolist()),
         lows=tuple(lows.tolist()),
         highs=tuple(highs.tolist()),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 import numpy as np
@@ -13,6 +14,7 @@ from caseline.effects.texture import Texture, change_point, effective_n, residua
 from caseline.errors import DesignError
 from caseline.stats.autocorrelation import Autocorrelation, autocorrelation
 from caseline.stats.gls import averaged
+from caseline.stats.outliers import outliers
 from caseline.stats.shares import AtBounds, at_bounds
 
 FEWEST_FOR_SLOPE = 4
@@ -43,7 +45,8 @@ class Diagnostics:
 
     `mass_before_start`, `onset_days` and `baseline` are None unless one switch from off to on
     is all there is. `detectable` gives, for each bar of P(better), the smallest effect that
-    this design would have shown with 80 % probability.
+    this design would have shown with 80 % probability. `outliers` are the days of values far
+    from the rest of their stretch; they are looked at and never left out.
     """
 
     n: tuple[int, ...]
@@ -62,6 +65,7 @@ class Diagnostics:
     p_guess_above_chance: float | None
     at_bounds: AtBounds | None
     autocorrelation: Autocorrelation | None
+    outliers: tuple[date, ...]
 
 
 def diagnostics(series: Series, effect: Effect) -> Diagnostics:
@@ -85,6 +89,7 @@ def diagnostics(series: Series, effect: Effect) -> Diagnostics:
         p_guess_above_chance=_p_guess(series),
         at_bounds=_bounds(series),
         autocorrelation=_autocorrelation(series),
+        outliers=_outliers(series),
     )
 
 
@@ -179,3 +184,14 @@ def _autocorrelation(series: Series) -> Autocorrelation | None:
         return autocorrelation(series.values, series.periods)
     except DesignError:
         return None
+
+
+def _outliers(series: Series) -> tuple[date, ...]:
+    stretch = np.zeros(len(series.days), dtype=int)
+    for number, where in enumerate(series.phases):
+        stretch[where] = number
+    try:
+        found = outliers(series.values, stretch)
+    except DesignError:
+        return ()
+    return tuple(series.dates[place] for place in found.where)

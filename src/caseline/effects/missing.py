@@ -11,8 +11,9 @@ from typing import Final
 
 import numpy as np
 
-from caseline.effects.compare import LEADING, Effect, baseline_sd, summary
+from caseline.effects.compare import LEADING, Effect, summary
 from caseline.effects.guards import Run
+from caseline.effects.priors import baseline_sd
 from caseline.effects.series import Bools, Series
 from caseline.effects.texture import Texture
 from caseline.stats.statespace import NormalMixture

@@ -11,13 +11,12 @@ from caseline.effects.compare import (
     VERDICT_ON,
     Effect,
     as_levels,
-    baseline_sd,
     fit,
-    priors_of,
     reading,
     summary,
 )
 from caseline.effects.guards import Kind, Run
+from caseline.effects.priors import baseline_sd, default_priors_of, priors_of
 from caseline.effects.series import Bools, Series
 from caseline.errors import DesignError
 from caseline.stats.period_means import second_halves
@@ -56,7 +55,7 @@ def after_washout(series: Series, effect: Effect) -> Run:
 
 
 def without_a_block(series: Series, effect: Effect) -> Run:
-    """The least favourable of the runs that each leave out one pair of periods."""
+    """Of the runs that each leave out one pair of periods the one that agrees least."""
     name: Kind = "leave one block out"
     if len(series.pairs) < 2:
         return Run(name, name, None, "it needs two pairs of periods or more")
@@ -67,7 +66,8 @@ def without_a_block(series: Series, effect: Effect) -> Run:
     told = [one for one in found if one.summary is not None]
     if not told:
         return found[0]
-    return min(told, key=lambda one: one.summary.p_better if one.summary else inf)
+    sign = 1 if effect.verdict.p_better > 0.5 else -1
+    return min(told, key=lambda one: sign * one.summary.p_better if one.summary else inf)
 
 
 def other_model(series: Series, effect: Effect) -> Run:
@@ -94,6 +94,11 @@ def without_events(series: Series, effect: Effect) -> Run:
     return _run("without event days", series, effect, kept=~hit)
 
 
+def under_default_priors(series: Series, effect: Effect) -> Run:
+    """As if no prior had been given: what a given one makes of the answer shows itself."""
+    return _run("default priors", series, effect, _leading(default_priors_of(series)))
+
+
 def _run(
     name: str,
     series: Series,
@@ -113,7 +118,10 @@ def _run(
 
 def _priors(series: Series) -> Priors:
     """Those of the main analysis, with the leading prior of the effect alone."""
-    priors = priors_of(series)
+    return _leading(priors_of(series))
+
+
+def _leading(priors: Priors) -> Priors:
     return replace(priors, effects={LEADING: priors.effects[LEADING]})
 
 

@@ -4,7 +4,8 @@ Arnold et al. 2012, Arthritis Rheum 64:885-894, doi:10.1002/art.33360: at least 
 and at least 10 % better physical function; in the short version also at least 30 % better
 sleep or fatigue, in the long version at least 30 % in two of sleep, fatigue, depression,
 anxiety and cognition. They were made for groups in trials. Which score stands for which part
-is our choice, and the report names it.
+is our choice, and the report names it. What is compared is what the design of the course
+compares: before with after, or the time off treatment with that on it where periods were drawn.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,7 @@ from caseline.course.model import Course, Observation, Outcome, Reading
 from caseline.course.observe import observe
 from caseline.course.phases import condition_of
 from caseline.direction import relief
-from caseline.effects.change import Change, change_in
+from caseline.effects.change import Change, change_of
 from caseline.instruments.model import Instrument, Item, ScoreRule
 from caseline.interval import exactly
 
@@ -98,8 +99,8 @@ def _part(domain: str, percent: int, ids: Sequence[str], found: dict[str, Change
 
 
 def _changes(course: Course) -> list[Change]:
-    scores = [change_in(many) for many in observe(course).values()]
-    return scores + [change_in(many) for many in _items(course).values()]
+    observed = [*observe(course).values(), *_items(course).values()]
+    return [change_of(course, observations) for observations in observed]
 
 
 def _items(course: Course) -> dict[str, list[Observation]]:

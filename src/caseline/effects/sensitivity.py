@@ -8,6 +8,7 @@ from caseline.effects.missing import missing_worse
 from caseline.effects.reruns import (
     after_washout,
     other_model,
+    under_default_priors,
     with_trend,
     without_a_block,
     without_events,
@@ -53,6 +54,7 @@ def sensitivity(series: Series, effect: Effect, test: Randomisation) -> Sensitiv
             missing.off,
             other_model(series, effect),
             without_events(series, effect),
+            *([under_default_priors(series, effect)] if series.known.priors else []),
         ),
         tipping=missing.tipping,
     )

@@ -1,7 +1,7 @@
 """One outcome of one person, ready to be analysed, whether from a course or from a table."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -33,7 +33,8 @@ class Known:
 
     `mcid` is the gain that matters to this patient, `sem` the instrument's standard error of
     measurement, `condition_sd` how much scores fluctuate within a person in this condition,
-    all in points; `onset` and `offset` are median time constants in days.
+    all in points; `onset` and `offset` are median time constants in days. `priors` holds the
+    numbers of those that stand in the place of a default, by name.
     """
 
     worse: Direction
@@ -44,6 +45,7 @@ class Known:
     treatment: Treatment = "generic"
     onset: float | None = None
     offset: float | None = None
+    priors: Mapping[str, Sequence[float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Series:
     """
 
     outcome: str
-    origin: date  # the day of the first planned value
+    dates: tuple[date, ...]  # of the planned values
     days: Floats  # shape (n,)
     values: Floats  # shape (n,), NaN where missing
     flags: tuple[Flag, ...]

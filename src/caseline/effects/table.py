@@ -156,7 +156,7 @@ def diary_of(
     return Diary(
         series=Series(
             outcome=value,
-            origin=own.dates[0],
+            dates=own.dates,
             days=days_from(own.when[0], own.when),
             values=own.values,
             flags=drawn.flags,

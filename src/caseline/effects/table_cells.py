@@ -11,6 +11,7 @@ from caseline.errors import TableError
 
 ABSENT = ("", "na", "nan", "null", "none")
 LARGEST = 1e12  # of any scale, in points
+TRUTH = {"false": "0", "true": "1"}
 
 
 def moment(given: object, row: int, name: str) -> datetime:
@@ -24,14 +25,14 @@ def moment(given: object, row: int, name: str) -> datetime:
     elif isinstance(given, date) and not isinstance(given, datetime):
         found = datetime.combine(given, time())
     if not isinstance(found, datetime):
-        raise TableError(f"row {row}: the column '{name}' needs a date such as 2025-03-01")
+        raise TableError(f"data row {row}: the column '{name}' needs a date such as 2025-03-01")
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise TableError(
-            f"row {row}: the column '{name}' leaves the years {FIRST_YEAR} to {LAST_YEAR}"
+            f"data row {row}: the column '{name}' leaves the years {FIRST_YEAR} to {LAST_YEAR}"
         )
     if found.tzinfo is not None:
         raise TableError(
-            f"row {row}: the column '{name}' holds a time zone; give local dates without one"
+            f"data row {row}: the column '{name}' holds a time zone; give local dates without one"
         )
     return found
 
@@ -42,20 +43,25 @@ def number(given: object, row: int, name: str) -> float:
         return nan
     found = _as_number(given)
     if found is None:
-        raise TableError(f"row {row}: the column '{name}' needs a number or nothing")
+        raise TableError(f"data row {row}: the column '{name}' needs a number or nothing")
     if not isfinite(found):
-        raise TableError(f"row {row}: the column '{name}' needs a finite number or nothing")
+        raise TableError(f"data row {row}: the column '{name}' needs a finite number or nothing")
     if abs(found) > LARGEST:
-        raise TableError(f"row {row}: the column '{name}' holds a number that no scale reaches")
+        raise TableError(
+            f"data row {row}: the column '{name}' holds a number that no scale reaches"
+        )
     return found
 
 
 def word(given: object) -> str | None:
     """A cell as a text, None where it is empty.
 
-    0, 0.0, "0.0" and False are one word, so that a baseline of 0 is found in any table.
+    0, 0.0, "0.0", False and "false" are one word, so that a baseline of 0 is found in any table,
+    and one that was typed as "false" in a column of truth values.
     """
     text = "" if given is None else str(given).strip()
+    if text.casefold() in TRUTH:
+        return TRUTH[text.casefold()]
     found = _as_number(given)
     if found is None:
         return text or None

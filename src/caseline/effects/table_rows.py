@@ -93,9 +93,11 @@ def moments(cells: Column, name: str) -> list[datetime]:
         found = [one + EVENING * DAY for one in found]
     for row, (before, now) in enumerate(pairwise(found), start=2):
         if now == before:
-            raise TableError(f"row {row}: the column '{name}' holds the moment of the row before")
+            raise TableError(
+                f"data row {row}: the column '{name}' holds the moment of the row before"
+            )
         if now < before:
-            raise TableError(f"row {row}: the column '{name}' goes back in time, it must rise")
+            raise TableError(f"data row {row}: the column '{name}' goes back in time, it must rise")
     return found
 
 
@@ -134,7 +136,8 @@ def numbers(cells: Column, name: str, span: tuple[float, float] | None) -> Float
         off = np.flatnonzero((found < low) | (found > high))
         if off.size:
             raise TableError(
-                f"row {off[0] + 1}: the column '{name}' leaves the scale from {low:g} to {high:g}"
+                f"data row {off[0] + 1}: the column '{name}' leaves the scale from {low:g} to "
+                f"{high:g}"
             )
     _refuse_counts(found, name, span)
     return found

@@ -52,7 +52,7 @@ class Texture:
         ratios = np.array([self.l_f, self.l_s, self.s_s * slow / self.s_f, self.s_e / self.s_f])
         texture = Ratios(*ratios[:, None])
         noise = np.full((len(days), 1), ratios[3] ** 2)
-        found = solve(days, columns[:, :, None].copy(), noise, Transitions(texture))
+        found = solve(days, columns[:, :, None], noise, Transitions(texture, columns.shape[1]))
         solved: Floats = found.columns[:, :, 0] / self.s_f**2
         return solved
 

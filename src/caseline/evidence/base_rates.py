@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from statistics import NormalDist
 from typing import Any, Literal
 
 from caseline.instruments.model import Source
@@ -20,8 +21,9 @@ class BaseRate:
 
     `value` is a share from 0 to 1, or a mean change in points of `of`, negative where the
     score fell. `low` and `high` are its 95 % interval, `sd` the spread of single changes,
-    `n` the number of people. `bears_on` is the id of the threat whose number it is. `verify`:
-    not all of it could be read at its source.
+    `n` the number of people. `bears_on` is the id of the threat whose number it is. `outcomes`
+    are those of one person that may be set beside it. `verify`: not all of it could be read at
+    its source.
     """
 
     id: str
@@ -38,6 +40,7 @@ class BaseRate:
     n_trials: int | None = None
     weeks: float | None = None
     bears_on: str | None = None
+    outcomes: tuple[str, ...] = ()
     note: str = ""
     verify: bool = False
 
@@ -50,7 +53,36 @@ def base_rates(condition: str) -> tuple[BaseRate, ...]:
     >>> [rate.value for rate in base_rates("fibromyalgia") if rate.bears_on == "T10"]
     [0.308]
     """
-    return tuple(BaseRate(**sourced(entry)) for entry in entries(condition, "rates"))
+    return tuple(
+        BaseRate(**{**sourced(entry), "outcomes": tuple(entry.get("outcomes", ()))})
+        for entry in entries(condition, "rates")
+    )
+
+
+def share_with(rate: BaseRate, gain: float) -> float:
+    """The share of such people who gain at least so much, were their changes spread normally.
+
+    Parameters
+    ----------
+    rate : BaseRate
+        A mean change with its spread.
+    gain : float
+        In parts of the length of the scale, above 0 where it is better.
+
+    Raises
+    ------
+    ValueError
+        The rate is no mean change with a spread.
+
+    Examples
+    --------
+    >>> (final,) = [rate for rate in base_rates("fibromyalgia") if rate.sd]
+    >>> round(share_with(final, 0.4), 3)
+    0.026
+    """
+    if rate.sd is None or rate.of is None:
+        raise ValueError("only a mean change with a spread tells how many gain so much")
+    return 1 - NormalDist(-rate.value, rate.sd).cdf(gain * rate.of)
 
 
 def entries(condition: str, kind: str) -> list[dict[str, Any]]:

@@ -19,13 +19,7 @@ def instrument(name: str) -> Instrument:
     InstrumentError
         There is none of that name.
     """
-    refs = _refs(DATA)
-    versions = [ref for ref in refs if name in (ref, ref.split("@")[0])]
-    if not versions:
-        near = difflib.get_close_matches(name, [*ids(), *refs], n=1)
-        hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(ids())}"
-        raise InstrumentError(f"there is no instrument '{name[:40]}', {hint}")
-    return _read(DATA / max(versions, key=_version))
+    return _read(_folder(DATA, name))
 
 
 def ids() -> tuple[str, ...]:
@@ -36,6 +30,17 @@ def ids() -> tuple[str, ...]:
 def instruments() -> tuple[Instrument, ...]:
     """Every shipped instrument in its newest version, by id."""
     return tuple(instrument(one) for one in ids())
+
+
+@cache
+def _folder(tree: Path, name: str) -> Path:
+    refs = _refs(tree)
+    versions = [ref for ref in refs if name in (ref, ref.split("@")[0])]
+    if not versions:
+        near = difflib.get_close_matches(name, [*ids(), *refs], n=1)
+        hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(ids())}"
+        raise InstrumentError(f"there is no instrument '{name[:40]}', {hint}")
+    return tree / max(versions, key=_version)
 
 
 def _version(ref: str) -> tuple[int, ...]:

@@ -1,14 +1,24 @@
 """How much of each region, and of the whole body, a drawing covers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from caseline.paindrawing.drawing import PainDrawing
-from caseline.paindrawing.marks import BODY, LINE, LOOP, PAINTS, Cells, opencv, painted, regions
+from caseline.paindrawing.drawing import MOST_INTENSITY, PainDrawing
+from caseline.paindrawing.marks import (
+    BODY,
+    LINE,
+    LOOP,
+    PAINTS,
+    Cells,
+    opencv,
+    painted,
+    regions,
+    where_marked,
+)
 from caseline.paindrawing.model import REGION_IDS, VIEWS, ViewId
 
 Counts = NDArray[np.int64]
@@ -40,11 +50,12 @@ class Covered:
 class Coverage:
     """What a drawing covers: by region, and of the body, 0 to 1, at least and at most.
 
-    The two differ where a view was not drawn.
+    The two differ where a view was not drawn. `cells` are the marks themselves, as painted.
     """
 
     regions: Mapping[str, Covered]
     extent: tuple[float, float]
+    cells: Mapping[ViewId, Cells] = field(compare=False, repr=False)
 
 
 def cover(drawing: PainDrawing) -> Coverage:
@@ -56,20 +67,21 @@ def cover(drawing: PainDrawing) -> Coverage:
         OpenCV is not installed.
     """
     body = drawing.body
-    counts = {view: _counts(body, view, one) for view, one in painted(drawing).items()}
+    cells = painted(drawing)
+    counts = {view: _counts(body, view, one) for view, one in cells.items()}
     both = sum(counts.values(), np.zeros((BODY, PAINTS), np.int64))
     columns = zip(
         _most(body, counts, LOOP),
         (both[:, LOOP:].sum(axis=1) / _body(body)).tolist(),
         _most(body, counts, LINE),
-        map(_intensity, both),
+        _intensities(both),
         strict=True,
     )
     covered = [Covered(*one) for one in columns]
     unseen = sum(int(_areas(body, view)[1:].sum()) for view in VIEWS if view not in counts)
     marked, whole = int(both[1:, LOOP:].sum()), _body(body)
     by_region = dict(zip(REGION_IDS, covered[1 : BODY - 1], strict=True))
-    return Coverage(by_region, (marked / whole, (marked + unseen) / whole))
+    return Coverage(by_region, (marked / whole, (marked + unseen) / whole), cells)
 
 
 def _most(body: str, counts: Mapping[ViewId, Counts], paint: int) -> list[float]:
@@ -80,23 +92,21 @@ def _most(body: str, counts: Mapping[ViewId, Counts], paint: int) -> list[float]
     return [float(share) for share in most]
 
 
-def _intensity(by_paint: Counts) -> int | None:
-    stated = by_paint[LOOP + 1 : LINE] + by_paint[LINE + 1 :]
-    if not stated.any():
-        return None
-    return int(np.flatnonzero(stated == stated.max())[-1])
+def _intensities(counts: Counts) -> list[int | None]:
+    """The intensity of most cells of each place, the higher of two; None where none is stated."""
+    stated = counts[:, LOOP + 1 : LINE] + counts[:, LINE + 1 :]
+    most = np.where(stated.any(axis=1), MOST_INTENSITY - stated[:, ::-1].argmax(axis=1), -1)
+    return [None if one < 0 else int(one) for one in most]
 
 
 def _counts(body: str, view: ViewId, cells: Cells) -> Counts:
     """Count cells by place, 0 to 20 as in `regions`, and by paint."""
-    cv2 = opencv()
-    left, top, width, height = cv2.boundingRect(cells)  # of what is marked
-    there = np.s_[top : top + height, left : left + width]
-    marked = cells[there] > 0
-    pairs = [regions(body, view)[there][marked], cells[there][marked]]
-    if not pairs[0].size:
+    there = where_marked(cells)
+    marked = cells[there]
+    if not marked.size:
         return np.zeros((BODY, PAINTS), np.int64)
-    found = cv2.calcHist(pairs, [0, 1], None, [BODY, PAINTS], [0, BODY, 0, PAINTS])
+    pairs = [regions(body, view)[there], marked]
+    found = opencv().calcHist(pairs, [0, 1], marked, [BODY, PAINTS], [0, BODY, 0, PAINTS])
     return np.asarray(found, np.int64)
 
 

@@ -4,12 +4,12 @@ Which regions it touches is worked out each time (`caseline.paindrawing.prefill`
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from math import isfinite
 from types import MappingProxyType
 
-from caseline.errors import DrawingError
+from caseline.errors import DrawingError, TooMuchDrawnError
 from caseline.paindrawing.model import VIEWS, Line, ViewId, body_map, check_regions, other_side
 from caseline.record import NOT_ON_RECORD, NotOnRecord
 
@@ -17,6 +17,7 @@ PEN_WIDTH = 6.0  # units; about 2 cm on a person of 170 cm, the tip of a finger
 LEAST_WIDTH, MOST_WIDTH = 0.5, 60.0
 MARGIN = 20  # units beside the sheet that a pen may slip
 MOST_POINTS = 50_000  # in one drawing: more than ten minutes without lifting the pen
+MOST_STROKES = 2_000  # in one drawing: one a second for half an hour
 MOST_INTENSITY = 10
 
 
@@ -96,27 +97,33 @@ class PainDrawing:
     confirmed
         The regions with pain, of all 19, as the patient confirmed them; None where nobody did.
         They are the score, and what the strokes suggest is not.
+    intensities
+        How strong the pain is in each confirmed region of which the patient said it, 0 to 10.
 
     Raises
     ------
+    TooMuchDrawnError
+        There are too many points or strokes.
     DrawingError
         There is no such body map or region, a view is missing, a stroke leaves the sheet by
-        more than a pen slips or holds what cannot be, or there are too many points.
+        more than a pen slips or holds what cannot be, or a region that nobody confirmed has an
+        intensity.
     """
 
     body: str
     views: Mapping[ViewId, Sheet]
     confirmed: tuple[str, ...] | None = None
+    intensities: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         body_map(self.body)
         if set(self.views) != set(VIEWS):
             raise DrawingError(f"a drawing has the views {' and '.join(VIEWS)}, no more, no less")
         check_regions(self.confirmed or ())
-        object.__setattr__(self, "views", MappingProxyType(dict(self.views)))
-        points = sum(len(stroke.points) for view in VIEWS for stroke in self.strokes(view))
-        if points > MOST_POINTS:
-            raise DrawingError(f"holds {points} points, at most {MOST_POINTS} are a drawing")
+        self._check_intensities()
+        for key in ("views", "intensities"):
+            object.__setattr__(self, key, MappingProxyType(dict(getattr(self, key))))
+        self._check_size()
         for view in VIEWS:
             for number, stroke in enumerate(self.strokes(view), 1):
                 fault = stroke.fault() or self._beside(view, stroke)
@@ -133,11 +140,30 @@ class PainDrawing:
         sheet = self.views[view]
         return () if sheet is NOT_ON_RECORD else sheet
 
+    def _check_size(self) -> None:
+        every = [stroke for view in VIEWS for stroke in self.strokes(view)]
+        points = sum(len(stroke.points) for stroke in every)
+        for found, most, what in (
+            (points, MOST_POINTS, "points"),
+            (len(every), MOST_STROKES, "strokes"),
+        ):
+            if found > most:
+                raise TooMuchDrawnError(f"holds {found} {what}, at most {most} are a drawing")
+
+    def _check_intensities(self) -> None:
+        if not self.intensities.keys() <= set(self.confirmed or ()):
+            raise DrawingError(
+                "intensities: hold a region that nobody confirmed, only confirmed ones have one"
+            )
+        if not all(0 <= one <= MOST_INTENSITY for one in self.intensities.values()):
+            raise DrawingError(f"intensities: hold one off their scale, 0 to {MOST_INTENSITY}")
+
     def _beside(self, view: ViewId, stroke: Stroke) -> str | None:
         sheet = body_map(self.body).view(view)
         right, bottom = sheet.width + MARGIN, sheet.height + MARGIN
         across, down = zip(*stroke.points, strict=True)
-        if min(across + down) >= -MARGIN and max(across) <= right and max(down) <= bottom:
+        least = min(*across, *down)
+        if least >= -MARGIN and max(across) <= right and max(down) <= bottom:
             return None
         return (
             f"leaves the sheet, which is {sheet.width} wide and {sheet.height} high "
@@ -158,4 +184,5 @@ def mirrored(drawing: PainDrawing) -> PainDrawing:
     confirmed = drawing.confirmed
     if confirmed is not None:
         confirmed = tuple(other_side(region) for region in confirmed)
-    return PainDrawing(drawing.body, views, confirmed)
+    intensities = {other_side(region): one for region, one in drawing.intensities.items()}
+    return PainDrawing(drawing.body, views, confirmed, intensities)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Never
 
 from caseline.document import Table, kind
-from caseline.errors import DrawingError
+from caseline.errors import DrawingError, TooMuchDrawnError
 from caseline.paindrawing.drawing import (
     MOST_INTENSITY,
     MOST_POINTS,
@@ -16,6 +16,7 @@ from caseline.paindrawing.drawing import (
     Sheet,
     Stroke,
 )
+from caseline.paindrawing.given import bytes_of
 from caseline.paindrawing.model import BODIES, REGION_IDS, VIEWS, Line
 from caseline.record import NOT_ON_RECORD
 
@@ -32,14 +33,7 @@ def read_drawing(path: Path) -> PainDrawing:
         The file cannot be read, is over 5 MB, is no drawing, is newer than this version, or holds
         what cannot be. The sentence says which stroke, and never what was drawn.
     """
-    try:
-        with path.open("rb") as file:
-            found = file.read(MOST_BYTES + 1)  # no more: a device has no size and no end
-    except OSError as exc:
-        reason = "is a folder" if path.is_dir() else "cannot be read"
-        reason = reason if path.exists() else "there is no such file"
-        raise DrawingError(f"{path.name}: {reason}, a JSON file is needed") from exc
-    return drawing_in(found, path.name)
+    return drawing_in(bytes_of(path, MOST_BYTES, "a JSON file"), path.name)
 
 
 def drawing_in(text: str | bytes, name: str = "drawing") -> PainDrawing:
@@ -72,12 +66,14 @@ def drawing_from(document: object, name: str = "drawing") -> PainDrawing:
     body, views = top.choice("body", BODIES), top.table("views")
     sheets: dict[Any, Sheet] = {view: _sheet(views, view) for view in VIEWS}
     confirmed = _confirmed(top) if top.has("confirmed") else None
-    views.done()
-    top.done()
+    stated = top.table("intensities")
+    intensities = {r: stated.integer(r, 0, MOST_INTENSITY) for r in REGION_IDS if stated.has(r)}
+    for table in (views, stated, top):
+        table.done()
     try:
-        return PainDrawing(body, sheets, confirmed)
+        return PainDrawing(body, sheets, confirmed, intensities)
     except DrawingError as exc:
-        raise DrawingError(f"{name}: {exc}") from None
+        raise type(exc)(f"{name}: {exc}") from None
 
 
 def drawing_data(drawing: PainDrawing) -> dict[str, Any]:
@@ -93,6 +89,7 @@ def drawing_data(drawing: PainDrawing) -> dict[str, Any]:
             for view in VIEWS
         },
         **({} if drawing.confirmed is None else {"confirmed": list(drawing.confirmed)}),
+        **({"intensities": dict(drawing.intensities)} if drawing.intensities else {}),
     }
 
 
@@ -180,15 +177,16 @@ def _stroke(view: Table, number: int, found: object) -> Stroke:
 
 
 def _points(table: Table, key: str, found: object) -> Line:
-    wanted = "a list of points [x, y] is needed"
+    wanted = "a list of points [x, y]"
     if not isinstance(found, list):
-        raise table.refuse(key, f"found {_kind(found)}, {wanted}")
+        raise table.refuse(key, f"found {_kind(found)}, {wanted} is needed")
     if len(found) > MOST_POINTS:
-        raise table.refuse(key, f"holds {len(found)} points, at most {MOST_POINTS} are a drawing")
+        told = f"holds {len(found)} points, at most {MOST_POINTS} are a drawing"
+        raise TooMuchDrawnError(str(table.refuse(key, told)))
     pairs = set(map(type, found)) <= {list} and set(map(len, found)) <= {2}
     flat = list(chain.from_iterable(found)) if pairs else []
     if not pairs or not _numeric(flat):
-        raise table.refuse(key, f"holds something that is no point, {wanted}")
+        raise table.refuse(key, f"holds something that is no point, {wanted} is needed")
     numbers = _floats(flat)
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 

@@ -6,6 +6,7 @@ minutes for a line that crosses itself often. A border is right to one cell, a t
 
 from collections.abc import Mapping
 from functools import cache
+from itertools import chain
 from math import dist
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ CLOSES = 0.1  # a line whose ends are nearer than this share of its length runs 
 
 _OUTSIDE = 255  # no paint: what a stroke does not enclose, while that is found out
 _SHIFT = 4  # OpenCV's fixed point: places in sixteenths of a cell
+_THIN, _THINNER = 3.0, 3  # a line of less units is painted so much finer
 _FINE = 5  # OpenCV paints borders too: shapes are painted finer, and a cell is what its middle is
 
 
@@ -69,6 +71,12 @@ def painted(drawing: PainDrawing) -> Mapping[ViewId, Cells]:
         for stroke in drawing.strokes(view):
             _paint(sheet, stroke)
     return cells
+
+
+def where_marked(cells: Cells) -> tuple[slice, slice]:
+    """The smallest part of the cells that holds every mark; an empty one where there is none."""
+    left, top, width, height = opencv().boundingRect(cells)
+    return np.s_[top : top + height, left : left + width]
 
 
 @cache
@@ -115,28 +123,39 @@ def _paint(cells: Cells, stroke: Stroke) -> None:
 
 def _stamp(stroke: Stroke) -> tuple[Cells, tuple[int, int]]:
     """Paint a stroke alone, on as many cells as it needs; what lies in its holes it encloses."""
-    cv2, points = opencv(), _fixed(np.array(stroke.points) * SCALE)
+    cv2, points = opencv(), _fixed(_places(stroke) * SCALE)
     x, y, wide, high = cv2.boundingRect(points)
     edge = int(stroke.width * SCALE / 2) + 3  # half a pen, and bare cells beside it
     left, top = (x >> _SHIFT) - edge, (y >> _SHIFT) - edge
-    cells = np.zeros(((high >> _SHIFT) + 2 * edge + 2, (wide >> _SHIFT) + 2 * edge + 2), np.uint8)
+    shape = (high >> _SHIFT) + 2 * edge + 2, (wide >> _SHIFT) + 2 * edge + 2
     more = 0 if stroke.intensity is NOT_ON_RECORD else 1 + stroke.intensity
-    _line(cells, points - np.array([left << _SHIFT, top << _SHIFT], np.int32), stroke, LINE + more)
-    if not stroke.eraser and stroke.filled is not False:
-        inside = LINE if stroke.filled is True else LOOP
+    places = points - np.array([left << _SHIFT, top << _SHIFT], np.int32)
+    cells = _line(shape, places, stroke, LINE + more)
+    if len(points) > 2 and not stroke.eraser and stroke.filled is not False:
         cv2.floodFill(cells, None, (0, 0), _OUTSIDE)  # from a corner, where no line comes
-        becomes = np.arange(256, dtype=np.uint8)
-        becomes[[0, _OUTSIDE]] = inside + more, 0
-        cells = cv2.LUT(cells, becomes)
+        inside = LINE if stroke.filled is True else LOOP
+        cells = cv2.LUT(cells, _with_inside(inside + more))
     return cells, (left, top)
 
 
-def _line(cells: Cells, points: NDArray[np.int32], stroke: Stroke, paint: int) -> None:
+@cache
+def _with_inside(paint: int) -> Cells:
+    """What each cell becomes once the outside is known: what is bare still is inside."""
+    becomes = np.arange(256, dtype=np.uint8)
+    becomes[[0, _OUTSIDE]] = paint, 0
+    return becomes
+
+
+def _line(shape: tuple[int, int], places: NDArray[np.int32], stroke: Stroke, paint: int) -> Cells:
+    """Paint the line itself. OpenCV paints odd widths only, so a thin line is painted finer."""
     cv2 = opencv()
-    thickness = max(2 * round(stroke.width * SCALE / 2 - 0.5), 1)  # OpenCV paints one cell more
-    closed = len(points) > 2 and not stroke.eraser and _closed(stroke)
-    ends = points if len(points) > 1 else points.repeat(2, axis=0)  # it draws no line of one point
-    cv2.polylines(cells, [ends], closed, paint, thickness, cv2.LINE_8, _SHIFT)
+    finer = _THINNER if stroke.width < _THIN else 1
+    cells = np.zeros((shape[0] * finer, shape[1] * finer), np.uint8)
+    thickness = max(2 * round(stroke.width * SCALE * finer / 2 - 0.5), 1)  # it paints one cell more
+    closed = len(places) > 2 and not stroke.eraser and _closed(stroke)
+    ends = places if len(places) > 1 else places.repeat(2, axis=0)  # it draws no line of one point
+    cv2.polylines(cells, [ends * finer], closed, paint, thickness, cv2.LINE_8, _SHIFT)
+    return np.ascontiguousarray(cells[::finer, ::finer])
 
 
 def _closed(stroke: Stroke) -> bool:
@@ -145,6 +164,12 @@ def _closed(stroke: Stroke) -> bool:
         return stroke.filled
     length = sum(map(dist, stroke.points, stroke.points[1:]))
     return dist(stroke.points[0], stroke.points[-1]) <= CLOSES * length
+
+
+def _places(stroke: Stroke) -> NDArray[np.float64]:
+    """The points of a stroke, shape (n, 2); NumPy takes pairs one after another most quickly."""
+    flat = chain.from_iterable(stroke.points)
+    return np.fromiter(flat, np.float64, 2 * len(stroke.points)).reshape(-1, 2)
 
 
 def _fixed(points: NDArray[np.float64]) -> NDArray[np.int32]:

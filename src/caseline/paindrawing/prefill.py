@@ -4,14 +4,16 @@ A suggestion is no score. The list of 19 regions that the patient confirms is.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 
 from caseline.interval import Interval
 from caseline.paindrawing.coverage import Coverage, Covered, cover
 from caseline.paindrawing.drawing import PainDrawing
+from caseline.paindrawing.marks import Cells
 from caseline.paindrawing.model import REGION_IDS, ViewId, body_map, other_side
+from caseline.paindrawing.outside import Outside, outside
 from caseline.paindrawing.rules import Threshold, rules
 
 
@@ -54,12 +56,15 @@ class Suggestion:
         How much of each region is covered.
     extent_percent
         Of the body, both views together.
+    cells
+        The marks, as they are painted.
     """
 
     drawing: PainDrawing
     threshold: Threshold
     regions: Mapping[str, Covered]
     extent_percent: Interval
+    cells: Mapping[ViewId, Cells] = field(compare=False, repr=False)
 
     @cached_property
     def suggested(self) -> tuple[str, ...]:
@@ -114,10 +119,16 @@ class Suggestion:
         return tuple(r for r, n in counts.items() if 0 < n < len(self.sweep))
 
     @cached_property
+    def outside(self) -> tuple[Outside, ...]:
+        """The marks that touch no region, and so count for nothing, by view."""
+        return outside(self.drawing, self.cells)
+
+    @cached_property
     def intensities(self) -> Mapping[str, int]:
-        """The intensity of each suggested region whose strokes have one, 0 to 10."""
-        stated = {r: self.regions[r].intensity for r in self.suggested}
-        return {r: value for r, value in stated.items() if value is not None}
+        """How strong it is in each region that hurts, 0 to 10: as said of it, else as drawn."""
+        drawn = {r: self.regions[r].intensity for r in self.painful}
+        said = {r: self.drawing.intensities.get(r, drawn[r]) for r in self.painful}
+        return {r: value for r, value in said.items() if value is not None}
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -144,7 +155,7 @@ def suggest(drawing: PainDrawing, threshold: Threshold | None = None) -> Suggest
     found: Coverage = cover(drawing)
     low, high = (Fraction(end * 100) for end in found.extent)
     used = rules().default if threshold is None else threshold
-    return Suggestion(drawing, used, found.regions, Interval(low, high))
+    return Suggestion(drawing, used, found.regions, Interval(low, high), found.cells)
 
 
 def _step(found: Suggestion, threshold: Threshold) -> Step:

@@ -4,7 +4,7 @@ They measure how well a threshold finds the regions again. Where and how people 
 not in them, beyond what the styles below assume.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, get_args
@@ -17,7 +17,7 @@ from caseline.paindrawing.drawing import MARGIN, PainDrawing, Stroke
 from caseline.paindrawing.marks import SCALE, regions
 from caseline.paindrawing.model import REGION_IDS, VIEWS, Line, ViewId, body_map
 
-Style = Literal["scribble", "loop", "open loop", "line", "dots"]
+Style = Literal["scribble", "scribble over a border", "loop", "open loop", "line", "dots"]
 STYLES: tuple[Style, ...] = get_args(Style)
 WIDTHS = (2.0, 6.0, 12.0)  # a thin pen, a finger, a broad brush
 JITTER = 4.0  # units, standard deviation: how far beside the pain a mark is put, about 1.5 cm
@@ -63,7 +63,8 @@ def simulate(
     sheets: dict[ViewId, list[Stroke]] = {view: [] for view in VIEWS}
     for region in painful:
         for view in _views(chance, body, region):
-            patch = _patch(chance, body, view, region, jitter)
+            place = _over_border if drawn_as == "scribble over a border" else _within
+            patch = _patch(chance, body, view, region, jitter, place)
             lines = _DRAW[drawn_as](chance, patch, width)
             sheets[view] += [Stroke(_kept(line), width=width) for line in lines]
     drawing = PainDrawing(body, {view: tuple(sheet) for view, sheet in sheets.items()})
@@ -90,13 +91,32 @@ def _views(chance: Generator, body: str, region: str) -> Sequence[ViewId]:
     return shown
 
 
-def _patch(chance: Generator, body: str, view: ViewId, region: str, jitter: float) -> _Patch:
-    """A patch of the region's form, a third of its size to all of it, within it and then moved."""
+def _patch(
+    chance: Generator,
+    body: str,
+    view: ViewId,
+    region: str,
+    jitter: float,
+    place: Callable[[Generator, float], Points],
+) -> _Patch:
+    """A patch of the region's form, a third of its size to all of it, in its place, then moved."""
     middle, axes = _form(body, view, region)
     size = chance.uniform(0.35, 1)
-    within = chance.uniform(-1, 1, 2) * (1 - size)
+    there = place(chance, size)
     beside = chance.normal(0, jitter, 2)
-    return _Patch(middle + within @ axes + beside, axes[0] * size, axes[1] * size)
+    return _Patch(middle + there @ axes + beside, axes[0] * size, axes[1] * size)
+
+
+def _within(chance: Generator, size: float) -> Points:
+    """A place for a patch of this size within a region, in half axes of it."""
+    return chance.uniform(-1, 1, 2) * (1 - size)
+
+
+def _over_border(chance: Generator, size: float) -> Points:
+    """A place at which a quarter to a half of the patch's width lies beyond the region's border."""
+    way, beyond = chance.uniform(0, 2 * np.pi), chance.uniform(0.25, 0.5)
+    reach = 1 + size * (2 * beyond - 1)
+    return reach * np.array([np.cos(way), np.sin(way)])
 
 
 @cache
@@ -146,6 +166,7 @@ def _dots(chance: Generator, patch: _Patch, width: float) -> list[Points]:
 
 _DRAW = {
     "scribble": _scribble,
+    "scribble over a border": _scribble,
     "loop": _loop,
     "open loop": _open_loop,
     "line": _stripe,

@@ -25,33 +25,41 @@ def suggestion_data(found: Suggestion) -> dict[str, Any]:
         "unsure": list(found.unsure),
         "unanswered": list(found.unanswered),
         "extent_percent": _plain(found.extent_percent, 2),
+        "outside": [
+            {"view": one.view, "on_body": one.on_body, "beside": one.beside}
+            for one in found.outside
+        ],
         "covered_percent": {r: round(found.regions[r].share * 100, 1) for r in REGION_IDS},
         "intensities": dict(found.intensities),
         "questions": [{"code": one.code, "regions": list(one.regions)} for one in found.questions],
         "not_drawn": [view for view in drawing.views if view not in drawing.drawn],
         "confirmed": None if drawing.confirmed is None else list(drawing.confirmed),
+        "confirmed_wpi": None if drawing.confirmed is None else len(drawing.confirmed),
     }
 
 
 def suggestion_lines(found: Suggestion, lang: Language) -> Iterator[str]:
-    """Tell a suggestion, a sentence a line."""
+    """Tell a suggestion, a sentence a line; what the patient confirmed, the score, comes first."""
     said, drawing = words(lang)["score"], found.drawing
-    yield said["wpi"].format(wpi=_span(found.wpi, said), range=_span(found.wpi_range, said))
-    yield said["suggested"].format(names=named(found.suggested, lang) or said["none"])
-    for key, regions in (("unsure", found.unsure), ("unanswered", found.unanswered)):
-        if regions:
-            yield said[key].format(names=named(regions, lang))
     if drawing.confirmed is not None:
         names = named(drawing.confirmed, lang) or said["none"]
         yield said["confirmed"].format(n=len(drawing.confirmed), names=names)
-    yield said["extent"].format(extent=percent(found.extent_percent, lang))
+    yield said["wpi"].format(wpi=_span(found.wpi, said), range=_span(found.wpi_range, said))
+    yield said["suggested"].format(names=named(found.suggested, lang) or said["none"])
+    for key, regions in (("unsure", found.unsure), ("unanswered", found.open)):
+        if regions:
+            yield said[key].format(names=named(regions, lang))
+    if found.intensities:
+        yield said["intensities"].format(levels=levels_named(found.intensities, lang))
+    yield from _marked(found, lang)
     for step in found.sweep:
         yield f"  {_span(step.wpi, said):>8}  {_threshold_words(step.threshold, lang)}"
+    if drawing.confirmed is not None:  # all was asked
+        return
     if found.questions:
         yield said["ask"]
         yield from (f"  {question_text(one, lang)}" for one in found.questions)
-    if drawing.confirmed is None:
-        yield said["caution"]
+    yield said["caution"]
 
 
 def question_text(question: Question, lang: Language) -> str:
@@ -65,11 +73,30 @@ def named(regions: Iterable[str], lang: Language) -> str:
     return "; ".join(words(lang)["regions"][region] for region in regions)
 
 
+def levels_named(levels: Mapping[str, int], lang: Language) -> str:
+    """The names of regions, each with how strong the pain is there."""
+    return "; ".join(f"{words(lang)['regions'][region]} {one}" for region, one in levels.items())
+
+
 def percent(share: Interval, lang: Language) -> str:
     """A share in percent, or its two ends."""
     low, high = (_decimal(float(end), lang) for end in (share.low, share.high))
     both = low if low == high else words(lang)["score"]["to"].format(low=low, high=high)
     return f"{both}\N{NO-BREAK SPACE}%"
+
+
+def _marked(found: Suggestion, lang: Language) -> Iterator[str]:
+    """How much of the body is marked, and which marks touch no region."""
+    said = words(lang)
+    yield said["score"]["extent"].format(extent=percent(found.extent_percent, lang))
+    where = [
+        said["score"][key].format(view=said[one.view], n=n)
+        for one in found.outside
+        for key, n in (("on_body", one.on_body), ("beside", one.beside))
+        if n
+    ]
+    if where:
+        yield said["score"]["outside"].format(where="; ".join(where))
 
 
 def _decimal(number: float, lang: Language) -> str:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from caseline.analysis.harmed import harmed
+from caseline.analysis.versions import versions_of
 from caseline.charts.labels import number
 from caseline.claims import Level
 from caseline.course.model import Course
@@ -11,12 +13,12 @@ from caseline.effects.course_rows import looked_at
 from caseline.effects.diagnosis import Diagnosis
 from caseline.effects.responder import Responder
 from caseline.record import NOT_ON_RECORD
-from caseline.reports.changed import is_exact, told
+from caseline.reports.changed import told
 from caseline.reports.clinician import clinician_lines
 from caseline.reports.compared import COMPARED, comparison
 from caseline.reports.phrase import days, listing, value_of
 from caseline.reports.rated import Rated
-from caseline.reports.spoken import subject
+from caseline.reports.spoken import is_step, say_of, subject
 from caseline.reports.words import Words
 
 
@@ -29,6 +31,7 @@ class Answer:
     treatment: str
     others: str
     side_effects: str
+    harms: str
     time: str
     advice: str
     clinician: tuple[str, ...]
@@ -42,6 +45,7 @@ class Answer:
                 *self.changed,
                 self.treatment,
                 self.side_effects,
+                self.harms,
                 self.time,
                 self.advice,
             ]
@@ -71,14 +75,23 @@ def answer(
         treatment=_treatment(course, rated, words),
         others=words.say("answer", "others"),
         side_effects=_side_effects(course, words),
+        harms=_harms(course, words),
         time=time,
         advice=words.say("answer", "advice"),
         clinician=(
             *clinician_lines(course, in_order, diagnosed, responders, words),
             time,
-            _side_effects(course, words),
-            *(rated.clinician if rated else (_treatment(course, rated, words),)),
+            *(rated.clinician if rated else _unrated(course, words)),
         ),
+    )
+
+
+def _unrated(course: Course, words: Words) -> tuple[str, ...]:
+    """What a clinician reads where nothing can be compared."""
+    return (
+        _treatment(course, None, words),
+        harmed(course, words.lang, "clinician"),
+        versions_of(course).told(words.lang),
     )
 
 
@@ -97,9 +110,10 @@ def _headline(changes: list[Change], course: Course, rated: Rated | None, words:
         baseline = change.baseline.mean if change.baseline else None
         if change.change is None or baseline is None or change.last_value is None:
             continue
-        return words.say(
-            "answer",
+        return say_of(
+            change,
             _headline_form(change),
+            words,
             subject=subject(change, words),
             baseline=value_of(baseline, change.outcome, words),
             last=value_of(change.last_value, change.outcome, words),
@@ -112,7 +126,7 @@ def _headline(changes: list[Change], course: Course, rated: Rated | None, words:
 def _headline_form(change: Change) -> str:
     if change.trend in ("same", "unclear"):
         return f"headline_{change.trend}"
-    return "headline" if is_exact(change) else "headline_was"
+    return "headline" if is_step(change) else "headline_was"
 
 
 def _claimed(rated: Rated | None, words: Words) -> str:
@@ -143,6 +157,12 @@ def _level(name: str, level: Level, sentence: str, words: Words) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _harms(course: Course, words: Words) -> str:
+    """The side effects by what was given; "" where there are none or none is on record."""
+    found = course.side_effects
+    return "" if found is NOT_ON_RECORD or not found else harmed(course, words.lang, "clinician")
 
 
 def _side_effects(course: Course, words: Words) -> str:

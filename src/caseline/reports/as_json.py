@@ -4,6 +4,8 @@ from fractions import Fraction
 from typing import Any
 
 from caseline.analysis.as_json import as_json as analysis_json
+from caseline.analysis.harmed import as_plain as harms_plain
+from caseline.analysis.versions import versions_of
 from caseline.calendar import Days
 from caseline.course.time import observed_days, on_drug_days
 from caseline.criteria import Criterion
@@ -80,6 +82,8 @@ def as_json(report: Report) -> Plain:
         "context": list(report.rated.context) if report.rated else [],
         "fooled": list(report.fooled),
         "firmer": list(report.firmer),
+        "harms": harms_plain(course),
+        "versions": versions_of(course).plain,
         "sources": [{"key": s.key, "cite": s.cite, "doi": s.doi} for s in course.sources],
         "instruments": sorted({change.outcome.instrument.ref for change in report.changes}),
     }
@@ -104,6 +108,7 @@ def _outcome(change: Change) -> Plain:
         "instrument": change.outcome.instrument.ref,
         "range": [_plain(change.outcome.rule.low), _plain(change.outcome.rule.high)],
         "worse": change.outcome.rule.worse,
+        "compared": "off with on" if change.by_condition else "before with last",
         "baseline": number(change.baseline.mean if change.baseline else None),
         "last": number(change.last_value),
         "change": number(change.change),

@@ -12,8 +12,10 @@ from caseline.reports.spoken import (
     answer_text,
     highest_mark,
     is_open,
+    is_step,
     mdc_text,
     points,
+    say_of,
     subject,
     value_text,
 )
@@ -25,7 +27,7 @@ def told(change: Change, course: Course, words: Words) -> str:
     sentences = [*_values(change, words)]
     if change.change is not None:
         if change.trend == "unclear":
-            sentences.append(words.say("answer", "unclear"))
+            sentences.append(say_of(change, "unclear", words))
         sentences += [_reliable(change, words), _share(change, words)]
         sentences.append(_threshold(change, course, words))
     return " ".join(sentence for sentence in sentences if sentence)
@@ -37,22 +39,25 @@ def _values(change: Change, words: Words) -> list[str]:
     afters = _texts(reading.last_text for reading in change.readings)
     return [
         _value(change, bool(befores), bool(afters), words),
-        _ways("readings_baseline", change.baseline, befores, words),
-        _ways("readings_last", change.last, afters, words),
+        _ways("readings_baseline", change, change.baseline, befores, words),
+        _ways("readings_last", change, change.last, afters, words),
     ]
 
 
 def _value(change: Change, befores: bool, afters: bool, words: Words) -> str:
     baseline, last = change.baseline, change.last
-    return words.say(
-        "answer",
+    return say_of(
+        change,
         _form(change, befores, afters),
+        words,
         subject=subject(change, words),
         baseline=value_text(baseline.mean if baseline else None, change, words),
         last=(value_text if baseline else answer_text)(change.last_value, change, words),
         of=number(change.outcome.rule.high, words.lang),
         baseline_when=span(baseline.when, words) if baseline else "",
         last_when=span(last.when, words) if last else "",
+        baseline_n=_counted(baseline, words),
+        last_n=_counted(last, words),
     )
 
 
@@ -61,30 +66,31 @@ def _form(change: Change, befores: bool, afters: bool) -> str:
     if change.baseline is None or change.last is None:
         one_sided = "baseline_only" if change.baseline else "last_only"
         return one_sided if change.baseline or change.last else "no_phase"
-    if befores != afters:
+    if befores != afters and not change.by_condition:
         return "last" if befores else "first"
     if change.trend == "same":
         return "stayed"
-    return "went" if is_exact(change) else "was"
+    return "went" if is_step(change) else "was"
 
 
-def is_exact(change: Change) -> bool:
-    """Whether both values are single numbers, so that one went to the other."""
-    ends = (change.baseline.mean if change.baseline else None, change.last_value)
-    return all(end is not None and end.exact is not None for end in ends)
+def _counted(window: Window | None, words: Words) -> str:
+    """How many values a mean is of."""
+    n = window.n if window else 0
+    return words.say("drawn", "mean_of_one" if n == 1 else "mean_of", n=n)
 
 
 def _texts(texts: Iterable[str]) -> list[str]:
     return [text for text in dict.fromkeys(texts) if text]
 
 
-def _ways(key: str, window: Window | None, texts: list[str], words: Words) -> str:
+def _ways(key: str, change: Change, window: Window | None, texts: list[str], words: Words) -> str:
     if window is None or not texts:
         return ""
     several = len(texts) > 2
-    return words.say(
-        "answer",
+    return say_of(
+        change,
         key,
+        words,
         when=span(window.when, words),
         ways=words.say("ways", "several" if several else "two"),
         readings=listing([words.say("word", "quote", text=text) for text in texts], words),
@@ -94,7 +100,7 @@ def _ways(key: str, window: Window | None, texts: list[str], words: Words) -> st
 
 def _reliable(change: Change, words: Words) -> str:
     name = f"{change.reliable}_{change.doubt}" if change.doubt else change.reliable
-    return words.say("answer", f"reliable_{name}", mdc=mdc_text(change, words))
+    return say_of(change, f"reliable_{name}", words, mdc=mdc_text(change, words))
 
 
 def _share(change: Change, words: Words) -> str:

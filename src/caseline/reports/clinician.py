@@ -17,6 +17,7 @@ from caseline.reports.spoken import (
     is_open,
     mdc_text,
     moved_text,
+    say_of,
     value_text,
 )
 from caseline.reports.words import Words
@@ -43,21 +44,22 @@ def _line(change: Change, words: Words) -> str:
     name = outcome_name(change.outcome, words.lang)
     if change.baseline is None:
         last = answer_text(change.last_value, change, words)
-        return words.say("answer", "clinician_last", name=name, last=last)
+        return say_of(change, "clinician_last", words, name=name, last=last)
     baseline = value_text(change.baseline.mean, change, words)
     if change.last is None:
-        return words.say("answer", "clinician_one", name=name, baseline=baseline)
+        return say_of(change, "clinician_one", words, name=name, baseline=baseline)
     share = f" ({percent(change.percent, change.outcome, words)})" if change.percent else ""
-    return words.say(
-        "answer",
+    return say_of(
+        change,
         "clinician_change",
+        words,
         name=name,
         baseline=baseline,
         last=value_text(change.last_value, change, words),
         change=moved_text(change, words),
         percent=share,
         mdc=mdc_text(change, words),
-        reliable=words.say("answer", f"reliable_words_{change.reliable}"),
+        reliable=say_of(change, f"reliable_words_{change.reliable}", words),
         marks=_marks(change, words),
     )
 

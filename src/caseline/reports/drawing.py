@@ -30,7 +30,8 @@ def first_drawing(course: Course, words: Words) -> Figure | None:
 
 def drawings_over_one_another(course: Course, words: Words) -> Figure | None:
     """How often each place was marked; None where fewer than three have strokes on one outline."""
-    drawn = [one.drawing.strokes for one in drawings_of(course) if one.drawing.strokes]
+    every = (one.drawing.strokes for one in drawings_of(course))
+    drawn = [one for one in every if one is not None and one.drawn]
     if len(drawn) < LEAST_OVER_ONE_ANOTHER or len({one.body for one in drawn}) > 1:
         return None
     heat = heat_map(drawn)

@@ -7,6 +7,7 @@ from typing import Any
 from caseline.charts.thumbnails import Drawn, drawings_of
 from caseline.course.model import Course
 from caseline.paindrawing.compare import index
+from caseline.paindrawing.drawing import PainDrawing
 from caseline.record import NOT_ON_RECORD
 from caseline.reports.drawing_tables import compared
 from caseline.reports.safety import iso
@@ -27,8 +28,13 @@ def _each(found: tuple[Drawn, ...]) -> Iterator[dict[str, Any]]:
             "count": {"low": int(count.low), "high": int(count.high)}
             if count.exact is None
             else int(count.low),
+            **_intensities(one.drawing.strokes),
             **(_since(before, one) if before else {}),
         }
+
+
+def _intensities(drawn: PainDrawing | None) -> dict[str, dict[str, int]]:
+    return {"intensities": dict(drawn.intensities)} if drawn and drawn.intensities else {}
 
 
 def _since(before: Drawn, one: Drawn) -> dict[str, Any]:

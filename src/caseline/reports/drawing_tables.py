@@ -61,4 +61,4 @@ def compared(before: Drawing, after: Drawing) -> Comparison:
 
 
 def _percent(share: Fraction | float | None, words: Words) -> str:
-    return NOT_KNOWN if share is None else f"{number(100 * share, words.lang, 0)} %"
+    return NOT_KNOWN if share is None else f"{number(100 * share, words.lang, 0)}\u00a0%"

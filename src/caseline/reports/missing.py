@@ -20,7 +20,7 @@ def not_on_record(course: Course, diagnosed: tuple[Diagnosis, ...]) -> tuple[str
         "visits.single": _single_visits(course),
         "blinding.patient": course.blinding.patient,
         "treatment.adherence": course.treatment.adherence_percent,
-        "treatment.started_because": course.treatment.started_because,
+        "treatment.started_because": course.treatment.trigger,
         "plan.question": course.plan.question,
         "plan.primary_outcome": course.plan.primary,
         "plan.threshold": course.plan.threshold,

@@ -8,7 +8,7 @@ from caseline.instruments.model import BandSet, Mark
 from caseline.interval import Interval
 from caseline.reports.phrase import listing, percent, short_cite, signed, span, value_of
 from caseline.reports.report import Report
-from caseline.reports.spoken import bands_of, mdc_text, moved_text
+from caseline.reports.spoken import bands_of, mdc_text, moved_text, say_of
 from caseline.reports.table import Table, make_table
 from caseline.reports.words import Words
 
@@ -19,13 +19,26 @@ def outcome_table(report: Report) -> Table:
     made = make_table(
         words,
         "outcomes",
-        "outcome baseline last change percent mdc reliable marks",
+        f"outcome {_sides(report)} {_moved(report)} percent mdc reliable marks",
         (_outcome_row(change, words) for change in report.changes),
     )
     found = [_basis(change, words) for change in report.changes if change.change is not None]
     bases = "; ".join(base for base in found if base)
     note = f"{words.say('label', 'mdc')}: {bases}." if bases else ""
     return Table(made.id, made.title, made.head, made.rows, note)
+
+
+def _sides(report: Report) -> str:
+    """The two columns that are compared, by name: before and last, or off and on treatment."""
+    return "off on_treatment" if _by_condition(report) else "baseline last"
+
+
+def _moved(report: Report) -> str:
+    return "difference" if _by_condition(report) else "change"
+
+
+def _by_condition(report: Report) -> bool:
+    return any(change.by_condition for change in report.changes)
 
 
 def _outcome_row(change: Change, words: Words) -> tuple[str, ...]:
@@ -37,7 +50,7 @@ def _outcome_row(change: Change, words: Words) -> tuple[str, ...]:
         moved_text(change, words),
         percent(change.percent, change.outcome, words) if change.percent else "–",
         mdc_text(change, words) if moved else "–",
-        words.say("answer", f"reliable_words_{change.reliable}") if moved else "–",
+        say_of(change, f"reliable_words_{change.reliable}", words) if moved else "–",
         ", ".join(_reached(change, words)) or "–",
     )
 
@@ -45,7 +58,7 @@ def _outcome_row(change: Change, words: Words) -> tuple[str, ...]:
 def _window(window: Window | None, value: Interval | None, change: Change, words: Words) -> str:
     if window is None or value is None:
         return words.say("word", "not_on_record")
-    many = f"; n = {window.n}" if window.n > 1 else ""
+    many = f"; n\u00a0=\u00a0{window.n}" if window.n > 1 else ""
     return f"{value_of(value, change.outcome, words)} ({span(window.when, words)}{many})"
 
 
@@ -69,7 +82,8 @@ def _basis(change: Change, words: Words) -> str:
         return ""
     name = outcome_name(change.outcome, words.lang)
     if mdc.basis == "own repeats":
-        return f"{name}: {words.say('label', 'own', n=mdc.n_repeats)}"
+        own = "own_off" if change.by_condition else "own"
+        return f"{name}: {words.say('label', own, n=mdc.n_repeats)}"
     instrument = change.outcome.instrument
     cited = dict.fromkeys(short_cite(instrument.source(error.source)) for error in mdc.errors)
     text = f"{name}: {words.say('label', 'published', sources=', '.join(cited))}"
@@ -93,7 +107,7 @@ def band_table(report: Report) -> Table:
         for bands in change.outcome.rule.bands
         if change.outcome.rule.main
     ]
-    return make_table(words, "bands", "outcome source baseline last", rows)
+    return make_table(words, "bands", f"outcome source {_sides(report)}", rows)
 
 
 def _band(bands: BandSet, value: Interval | None, words: Words) -> str:
@@ -112,7 +126,8 @@ def reading_table(report: Report) -> Table:
         for reading in change.readings
         if reading.text
     ]
-    return make_table(words, "readings", "outcome source baseline last change percent", rows)
+    heads = f"outcome source {_sides(report)} {_moved(report)} percent"
+    return make_table(words, "readings", heads, rows)
 
 
 def _reading_row(reading: ReadingChange, outcome: Outcome, words: Words) -> tuple[str, ...]:

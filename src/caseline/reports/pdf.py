@@ -9,24 +9,33 @@ from caseline.charts.theme import tokens
 from caseline.reports.content import content
 from caseline.reports.report import Report
 from caseline.reports.table import Table
-from caseline.reports.typeset import typeset
+from caseline.reports.typeset import Standard, typeset
 
 TEMPLATE = Path(__file__).parent / "templates" / "report.typ"
 CHART_MM = 118  # the course chart at most, so that the first page holds what must be on it
 NARROWEST, WIDEST = 7, 24  # characters: bounds of a column's share of the width
 
 
-def pdf(report: Report) -> bytes:
+def pdf(report: Report, *, standard: Standard = "ua-1") -> bytes:
     """The report on A4, with tags, text alternatives and embedded fonts (PDF/UA-1).
+
+    Parameters
+    ----------
+    standard
+        None where it has to be made whatever its texts hold.
 
     Raises
     ------
     MissingExtraError
         The part that sets the page is not installed.
+    OutputError
+        A text holds a character without a glyph, which PDF/UA forbids.
     """
     figures = (report.short_chart, report.chart, *report.figures, *report.effect_charts)
     pictures = {f"{one.id}.svg": one.svg for one in figures}
-    return typeset(TEMPLATE, _data(report), what="a report as PDF", pictures=pictures)
+    return typeset(
+        TEMPLATE, _data(report), what="a report as PDF", pictures=pictures, standard=standard
+    )
 
 
 def _data(report: Report) -> dict[str, object]:
@@ -55,7 +64,7 @@ def _data(report: Report) -> dict[str, object]:
             {
                 **_file(figure),
                 "title": figure.title,
-                "width": 55 if figure.id == "body-map" else 100,
+                "width": 55 if figure.id in ("body-map", "heat-map") else 100,
             }
             for figure in _printed(report)
         ],
@@ -75,8 +84,7 @@ def _plain(report: Report) -> str:
     """The plain answer on the outcome that leads."""
     if report.rated is None:
         return ""
-    name, told = report.rated.name, report.rated.plain
-    return f"{name[:1].upper()}{name[1:]}. {told.changed} {told.size} {told.answer}"
+    return report.rated.told.short
 
 
 def _printed(report: Report) -> tuple[Figure, ...]:

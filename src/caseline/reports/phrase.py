@@ -30,7 +30,7 @@ def percent(value: Interval, outcome: Outcome, words: Words) -> str:
     marks = [mark.at for mark in outcome.rule.marks if mark.unit == "percent"]
     asked = [*marks, Fraction(LEAST_PERCENT), Fraction(MOST_PERCENT)]
     bounds = [Fraction(0), *(relief(outcome.rule.worse) * at for at in asked)]
-    return signed(value, words, " %", digits_apart((value.low, value.high), bounds, 0))
+    return signed(value, words, "\u00a0%", digits_apart((value.low, value.high), bounds, 0))
 
 
 def span_of(low: float, high: float, words: Words, digits: int = 1) -> str:

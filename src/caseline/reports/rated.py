@@ -3,16 +3,15 @@
 from dataclasses import dataclass
 
 from caseline.analysis import Answer, analyse
-from caseline.analysis.beside import beside
+from caseline.analysis.clinician import clinician
+from caseline.analysis.notes import context
+from caseline.analysis.recorded import Told, recorded
 from caseline.charts.labels import outcome_name
 from caseline.claims import (
     Level,
     PatientText,
-    clinician_lines,
     difference,
     level_sentence,
-    patient_text,
-    standing,
 )
 from caseline.claims.finding import Finding, finding
 from caseline.course.model import Course
@@ -40,18 +39,24 @@ class Rating:
 class Rated:
     """The claim on one outcome, in words.
 
-    `plain` speaks to the person treated, `clinician` to a colleague; `context` tells of other
-    people. `size` is the difference in points, "" where there is none to give.
+    `plain` speaks to the person treated of the treatment, `told` of the record too, `clinician`
+    to a colleague; `context` tells of other people. `size` is the difference in points, "" where
+    there is none to give.
     """
 
     found: Answer
     name: str
-    plain: PatientText
+    told: Told
     clinician: tuple[str, ...]
     context: tuple[str, ...]
     package: str
     drug: str
     size: str
+
+    @property
+    def plain(self) -> PatientText:
+        """The answer on the treatment, for the person treated."""
+        return self.told.answer
 
     @property
     def finding(self) -> Finding | None:
@@ -77,11 +82,9 @@ def in_words(course: Course, rating: Rating, words: Words) -> Rated:
     return Rated(
         found=found,
         name=outcome_name(observe(course)[rating.outcome][0].outcome, lang),
-        plain=patient_text(claim, features, found.posterior, lang),
-        clinician=clinician_lines(
-            claim, features, found.posterior, lang, found.test, beside(found)
-        ),
-        context=standing(course.diagnosis.name, lang),
+        told=recorded(found, lang),
+        clinician=clinician(found, lang),
+        context=context(found, lang),
         package=level_sentence(claim.package, claim, features, lang),
         drug=level_sentence(claim.drug, claim, features, lang),
         size=difference(found.posterior.mean, lang) if found.posterior and claim.verdict else "",

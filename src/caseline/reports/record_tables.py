@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from caseline.calendar import Day
 from caseline.charts.labels import number, outcome_name
-from caseline.course.model import Agreement, Dose, Observation, Outcome, Phase
+from caseline.course.model import Agreement, Dose, Observation, Outcome, Phase, Treatment
 from caseline.course.observe import observe
 from caseline.course.phases import reached
 from caseline.effects.window import Window
@@ -57,7 +57,7 @@ def _mean_in(phase: Phase, outcome: Outcome, many: tuple[Observation, ...], word
     mean = Window(inside).mean if inside else None
     if mean is None:
         return "–"
-    n = f" (n = {len(inside)})" if len(inside) > 1 else ""
+    n = f" (n\u00a0=\u00a0{len(inside)})" if len(inside) > 1 else ""
     return value_of(mean, outcome, words) + n
 
 
@@ -72,7 +72,15 @@ def doses_table(report: Report) -> Table:
         )
         for place, dose in enumerate(treatment.doses)
     ]
-    return make_table(words, "doses", "from amount reason", rows)
+    return make_table(words, "doses", "from amount reason", rows, _why_then(treatment, words))
+
+
+def _why_then(treatment: Treatment, words: Words) -> str:
+    """Why it began when it did, by its code and in somebody's words."""
+    why, told = words.value(treatment.trigger), treatment.started_because
+    if told is NOT_ON_RECORD:
+        return words.say("label", "began", why=why)
+    return words.say("label", "began_words", why=why, words=told)
 
 
 def _amount(dose: Dose, earlier: Sequence[Dose], unit: str, words: Words) -> str:

@@ -19,6 +19,19 @@ def subject(change: Change, words: Words) -> str:
     return change.outcome.instrument.name(change.outcome.rule.id, words.lang).subject
 
 
+def say_of(change: Change, name: str, words: Words, /, **values: object) -> str:
+    """A sentence on a change; another one where periods off and on treatment are compared."""
+    drawn = change.by_condition and name in words.sections["drawn"]
+    return words.say("drawn" if drawn else "answer", name, **values)
+
+
+def is_step(change: Change) -> bool:
+    """Whether one single number went to another one in the course of time."""
+    ends = (change.baseline.mean if change.baseline else None, change.last_value)
+    exact = all(end is not None and end.exact is not None for end in ends)
+    return exact and not change.by_condition
+
+
 def label_of(outcome_id: str, words: Words) -> str:
     """What an outcome is called, by its id, which may end in that of a single item."""
     instrument_id, _, part = outcome_id.partition(".")

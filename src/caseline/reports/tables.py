@@ -13,12 +13,14 @@ from caseline.reports.record_tables import (
     side_effects_table,
 )
 from caseline.reports.report import Report
+from caseline.reports.sensitivity_table import sensitivity_table
 from caseline.reports.table import Table
 
 TABLES = (
     outcome_table,
     band_table,
     reading_table,
+    sensitivity_table,
     drawing_table,
     criteria_table,
     responder_table,

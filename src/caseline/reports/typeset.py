@@ -10,6 +10,8 @@ from typing import Literal
 from caseline.charts.theme import FONTS
 from caseline.errors import MissingExtraError, OutputError
 
+Standard = Literal["ua-1"] | None
+
 
 def typeset(
     template: Path,
@@ -17,7 +19,7 @@ def typeset(
     *,
     what: str,
     pictures: Mapping[str, str] | None = None,
-    standard: Literal["ua-1"] | None = "ua-1",
+    standard: Standard = "ua-1",
 ) -> bytes:
     """A PDF with embedded fonts, and with tags and text alternatives (PDF/UA-1).
 

@@ -61,13 +61,13 @@ class AnswerColumn:
 
     def _no_number(self, row: int) -> TableError:
         return TableError(
-            f"{self.table}: row {row}, column '{self.name}': the answer is no number, "
+            f"{self.table}: data row {row}, column '{self.name}': the answer is no number, "
             f"its scale {scale_words(self.scale)}"
         )
 
     def _off_scale(self, row: int) -> TableError:
         return TableError(
-            f"{self.table}: row {row}, column '{self.name}': the answer is off its scale, "
+            f"{self.table}: data row {row}, column '{self.name}': the answer is off its scale, "
             f"which {scale_words(self.scale)}"
         )
 

@@ -11,6 +11,7 @@ from polars.exceptions import PanicException, PolarsError
 from caseline.errors import CaselineError, OutputError, TableError
 
 PARQUET = "Parquet"
+SEPARATORS = {";": "semicolons", "\t": "tabs"}  # as spreadsheets write that have commas in numbers
 KINDS = {".parquet": PARQUET, ".csv": "CSV in UTF-8"}
 
 
@@ -83,6 +84,16 @@ def _kind(path: Path, error: type[CaselineError]) -> str:
 def _read_csv(path: Path, most: int | None) -> pl.DataFrame:
     with path.open(encoding="utf-8-sig", newline="") as file:
         names = next(csv.reader(file), [])
+    if not names:
+        raise TableError(
+            f"{path.name}: has no header, the names of its columns are needed in its first line"
+        )
+    for sign, called in SEPARATORS.items():
+        if len(names) == 1 and sign in names[0]:
+            raise TableError(
+                f"{path.name}: has {called} between its cells, commas are needed there, and points "
+                "in its numbers"
+            )
     for name in names:
         if names.count(name) > 1:
             raise TableError(f"{path.name}: the column '{name[:40]}' is there twice")

@@ -57,6 +57,8 @@ def synthetic_trial(seed: int) -> model.Course:
         allocation=model.Allocation(
             "randomised", "yes", "drug first or placebo first, by lot within each of four pairs"
         ),
+        replications=NOT_ON_RECORD,
+        untreated=NOT_ON_RECORD,
         visits=visits,
         missed_visits=tuple(_on(number) for number in range(N_DAYS) if number not in kept),
         patient_perspective=NOT_ON_RECORD,
@@ -125,6 +127,7 @@ def _treatment(on_drug: list[bool]) -> model.Treatment:
         route="by mouth",
         formulation="capsules that look the same, made by a pharmacy",
         off_label="yes",
+        trigger="planned",
         started_because="to find out with this patient, before a longer prescription",
         adherence_percent=exactly(98),
         doses=tuple(

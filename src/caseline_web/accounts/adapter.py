@@ -3,12 +3,14 @@
 from typing import cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.forms import RequestLoginCodeForm
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from caseline_web.audit import chain
@@ -29,9 +31,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has n
         """Nobody signs up."""
         return False
 
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """To the way in, which is told that somebody left."""
+        return f"{reverse('account_login')}?left"
+
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in, and remember that it was done."""
         super().login(request, user)
+        for way in request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, []):
+            way.pop("email", None)  # a patient's stands encrypted, and nowhere else
         chain.record(chain.CLINIC, user.get_username(), "signed in")
 
     def get_login_stages(self) -> list[str]:

@@ -18,6 +18,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 OPEN = frozenset(
     {
         "second_factor",
+        "standing",
         "account_login",
         "account_logout",
         "account_reauthenticate",

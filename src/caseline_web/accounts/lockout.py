@@ -1,11 +1,14 @@
 """What brute force meets: after five wrong tries a quarter of an hour's rest."""
 
 from collections.abc import Mapping
+from ipaddress import IPv6Address, IPv6Network, ip_address
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from caseline_web.crypt import fingerprint
+
+NETWORK = 64  # bits that one household or phone is given
 
 
 def who_tried(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
@@ -15,8 +18,17 @@ def who_tried(request: HttpRequest, credentials: Mapping[str, str] | None = None
 
 
 def whence(request: HttpRequest) -> str | None:
-    """The address that the tries of one sender are counted under; None where it has none."""
-    return request.META.get("REMOTE_ADDR") or None
+    """The address that the tries of one sender are counted under; None where it has none.
+
+    Of IPv6 it is the network: who has one address has all of its 64 bits to try from.
+    """
+    told = request.META.get("REMOTE_ADDR")
+    if not told:
+        return None
+    address = ip_address(told)
+    if isinstance(address, IPv6Address):
+        return str(IPv6Network((address, NETWORK), strict=False).network_address)
+    return str(address)
 
 
 def locked_out(

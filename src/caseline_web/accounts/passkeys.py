@@ -42,7 +42,8 @@ class AddKey(AddWebAuthnView):  # type: ignore[misc]  # the package has no types
     def form_valid(self, form: Form) -> HttpResponse:
         """Keep it, and show the keys there are."""
         if not self.is_patients:
-            return super().form_valid(form)  # type: ignore[no-any-return]  # as above
+            answer: HttpResponse = super().form_valid(form)
+            return answer
         told = form.cleaned_data
         flows.signup_authenticator(
             self.request, account(self.request), told["name"], told["credential"]

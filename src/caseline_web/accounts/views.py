@@ -3,7 +3,8 @@
 import segno
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from caseline_web.accounts.sessions import sign_in
 from caseline_web.accounts.tries import failed, too_many
 from caseline_web.courses.store import CourseRef
 from caseline_web.people import store
+from caseline_web.people.accounts import end_sign_ins, n_passkeys, n_sessions
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,6 +54,12 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("account_login")
     return render(request, "accounts/second_factor.html")
+
+
+@require_safe
+def standing(request: HttpRequest) -> HttpResponse:
+    """Who is signed in, for a page that is about to send a form, and the proof that it is ours."""
+    return JsonResponse({"who": request.user.get_username(), "token": get_token(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,6 +111,25 @@ def pair(request: HttpRequest, course: CourseRef) -> HttpResponse:
         picture = segno.make(address, error="m").svg_inline(scale=6, border=2)
     shown = {"course": course, "code": f"{code[:4]} {code[4:]}", "picture": picture}
     return render(request, "accounts/pair.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_course("end sign-ins")
+def sign_ins(request: HttpRequest, course: CourseRef) -> HttpResponse:
+    """Where the patient is signed in, and to end it: a phone was lost."""
+    patient = store.patient_account(course.patient)
+    if patient is None:
+        raise Http404
+    if request.method == "POST":
+        end_sign_ins(patient, request.POST.get("passkeys") == "yes", account(request))
+        messages.success(request, _("Every sign-in has ended."))
+        return redirect("sign_ins", course.pseudonym)
+    shown = {
+        "course": course,
+        "n_sessions": n_sessions(patient),
+        "n_passkeys": n_passkeys(patient),
+    }
+    return render(request, "accounts/sign_ins.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,12 +2,12 @@
 
 from typing import cast
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Status
 
 from caseline import __version__
 from caseline.errors import CourseError
-from caseline_web.access import CourseRight, may_as_staff, opened
+from caseline_web.access import CourseRight, may_as_staff, opened, seen_together
 from caseline_web.api.reading import ByToken, Exact
 from caseline_web.api.shapes import (
     CourseOut,
@@ -17,19 +17,18 @@ from caseline_web.api.shapes import (
     SubmissionIn,
     WholeOut,
 )
+from caseline_web.courses.blinding import refuse_opening
 from caseline_web.courses.current import agreed_to_publication
 from caseline_web.courses.entries import ConflictError, Entry, Part, Submission
 from caseline_web.courses.exact import dumps, loads
 from caseline_web.courses.store import (
     CourseRef,
     courses_of_organisation,
-    entries,
     entries_of_each,
     history,
     save,
 )
 from caseline_web.people.store import User
-from caseline_web.results.answer import running_blinded
 from caseline_web.results.files import file_of
 
 api = NinjaAPI(
@@ -52,26 +51,22 @@ def courses(request: HttpRequest) -> list[CourseOut]:
     if may_as_staff(user, "list for research"):
         consents = entries_of_each(found, "consent")
         found = [one for one in found if agreed_to_publication(consents[one.pk])]
+    seen_together(user, "api courses", found)
     return [_course(one) for one in found]
 
 
 @api.get("courses/{pseudonym}", response={200: WholeOut, **GONE}, url_name="whole")
 def whole(request: HttpRequest, pseudonym: str) -> WholeOut:
     """Every version of every entry; none of it while a blinded part is running."""
-    course = _opened(request, "export", pseudonym, "whole")
-    if running_blinded(course):
-        raise Http404
+    course = _opened(request, "see results", pseudonym, "whole")
     return WholeOut(**_course(course).dict(), entries=[_entry(one) for one in history(course)])
 
 
 @api.get("courses/{pseudonym}/table.csv", response={200: None, **GONE}, url_name="table")
 def table(request: HttpRequest, pseudonym: str) -> HttpResponse:
     """The answers that count today, as a table without identity and without free text."""
-    right: CourseRight = "research" if _account(request).role == "researcher" else "export"
+    right: CourseRight = "research" if _account(request).role == "researcher" else "see results"
     course = _opened(request, right, pseudonym, "table")
-    refused = right == "research" and not agreed_to_publication(entries(course, "consent"))
-    if refused or running_blinded(course):
-        raise Http404
     file = file_of(course, "table", "en")
     return HttpResponse(file.content, content_type=file.kind)
 
@@ -89,6 +84,7 @@ def submit(
     parts = tuple(Part(one.kind, one.content, one.key, one.void) for one in sent.parts)
     whole = Submission(sent.id, sent.entered_at, sent.mode, parts, sent.reason)
     try:
+        refuse_opening(course, parts)
         receipt = save(course, whole, _account(request))
     except ConflictError:
         return Status(409, RefusalOut(detail="something else was sent under this id"))

@@ -4,11 +4,27 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from django.utils.translation import gettext_noop
+
 from caseline.errors import ResponseError
 from caseline_web.asking.questions import Form
 from caseline_web.courses.entries import Part
 
 Sent = Mapping[str, str]
+
+# What goes with every form; all else in it was answered. What is held leaves out the first three,
+# and says to which page it was sent. A name that ends in "-" stands for all that begin with it.
+FRAME = (
+    *("csrfmiddlewaretoken", "language", "sending"),
+    *("id", "entered", "on", "asked_in", "what", "page"),
+    *("body", "outline", "strokes", "seen", "last", "empty", "tool", "side", "action"),  # drawing
+    *("intensity-", "view-"),
+)
+
+
+def is_frame(name: str) -> bool:
+    """Whether a field alone says nothing, as how strong it hurts does without a place."""
+    return any(name.startswith(one) if one.endswith("-") else name == one for one in FRAME)
 
 
 def answers_in(sent: Sent, form: Form, on: date) -> tuple[Part, ...]:
@@ -42,7 +58,9 @@ def _number(text: str, question: str) -> int | Decimal:
     try:
         found = Decimal(text.strip().replace(",", "."))
     except InvalidOperation:
-        raise ResponseError(f"{question}: no number, one is needed") from None
+        raise ResponseError(f"{question}: {gettext_noop('no number, one is needed')}") from None
     if not found.is_finite() or abs(found) > 1_000_000:
-        raise ResponseError(f"{question}: no number that can be, another is needed")
+        raise ResponseError(
+            f"{question}: {gettext_noop('no number that can be, another is needed')}"
+        )
     return int(found) if found == found.to_integral_value() else found

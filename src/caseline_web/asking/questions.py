@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from django.utils.translation import gettext as _
 
 from caseline.care.schedule import Asked
+from caseline.instruments import catalogue
 from caseline.instruments.model import AnswerScale, Instrument, Item, ScoreRule, Wording
 from caseline.instruments.wording import wording
 from caseline.paindrawing.model import REGION_IDS
@@ -93,6 +94,12 @@ def form_of(asked: Asked, lang: str) -> Form:
         language=words.lang,
         licence=words.licence,
     )
+
+
+@lru_cache(maxsize=64)
+def whole_form(instrument: str, lang: str) -> Form:
+    """All of an instrument, whatever a day takes of it; its words do not change while this runs."""
+    return form_of(Asked(catalogue.instrument(instrument)), lang)
 
 
 def _title(instrument: Instrument, totals: list[ScoreRule], lang: str) -> str:

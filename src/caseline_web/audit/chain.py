@@ -134,7 +134,7 @@ def _append(chain: str, actor: str, what: str, about: str, content: str) -> bool
         content=content,
         digest=_digest(before[1], chain, number, at, actor, what, about, content),
     )
-    return insert(row, "chain", "number")
+    return any(insert(row, "chain", "number"))
 
 
 def _digest(before: str, chain: str, number: int, at: datetime, *told: str) -> str:

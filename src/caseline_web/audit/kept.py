@@ -10,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 Change = Literal["UPDATE", "DELETE"]
 KEPT: dict[str, tuple[Change, ...]] = {
     "audit_event": ("UPDATE", "DELETE"),
+    "audit_list": ("UPDATE", "DELETE"),
     "entry": ("UPDATE",),  # erasing a person takes rows out, putting right adds one
 }
 _WHY = "rows of this table are only ever added to"

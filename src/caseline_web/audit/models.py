@@ -25,3 +25,13 @@ class AuditEventRow(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["chain", "number"], name="audit_event_in_order")
         ]
+
+
+class AuditListRow(models.Model):
+    """Courses that a page showed together, by the digest that the event of the look holds."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    pseudonyms = models.TextField()  # in order, one a line
+
+    class Meta:
+        db_table = "audit_list"

@@ -1,5 +1,6 @@
 """What follows from a decision: the doses and the schedule as they then are."""
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -8,6 +9,7 @@ from caseline_web.clinic.entering import filled
 from caseline_web.courses.entries import Entry, Part
 
 Told = Mapping[str, object]
+KINDS = ("dose", "schedule")  # what follows from a decision
 
 
 def decided(told: Told, there: Iterable[Entry], today: date) -> tuple[Part, ...]:
@@ -29,6 +31,12 @@ def decided(told: Told, there: Iterable[Entry], today: date) -> tuple[Part, ...]
     return (decision,)
 
 
+def decided_on(there: Iterable[Entry]) -> str:
+    """What a decision is made on, doses and schedule, as a mark that tells nothing of them."""
+    told = [(one.kind, one.key, one.version) for one in there if one.kind in KINDS]
+    return hashlib.sha256(repr(sorted(told)).encode()).hexdigest()[:16]
+
+
 def _dose_from(
     amount: object, told: Told, there: tuple[Entry, ...], today: date
 ) -> tuple[Part, ...]:
@@ -39,7 +47,11 @@ def _dose_from(
         one for one in there if one.kind == "dose" and str(one.content["from"]) > begin.isoformat()
     ]
     content = filled({"from": begin, "amount": amount, "reason": told["reason"]})
-    back = (Part("dose", one.content, one.key, void=True) for one in later if _planned(one))
+    back = (
+        Part("dose", one.content, one.key, void=True, follows=one.version)
+        for one in later
+        if _planned(one)
+    )
     return (Part("dose", content), *back)
 
 
@@ -51,5 +63,8 @@ def _planned(dose: Entry) -> bool:
 def _longer(told: Told, there: tuple[Entry, ...], today: date) -> tuple[Part, ...]:
     weeks = told["weeks"]
     assert isinstance(weeks, int)  # noqa: S101  what a number field gives
-    schedules = [one.content for one in there if one.kind == "schedule"]
-    return tuple(Part("schedule", extended(one, weeks, today)) for one in schedules)
+    return tuple(
+        Part("schedule", extended(one.content, weeks, today), follows=one.version)
+        for one in there
+        if one.kind == "schedule"
+    )

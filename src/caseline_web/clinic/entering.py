@@ -56,6 +56,7 @@ def started(
         "unit": regimen.unit,
         "route": regimen.route,
         "off_label": regimen.off_label,
+        "trigger": told["trigger"],
     }
     threshold = {"outcome": outcome, "points": _plain(told["threshold"]), "fixed_on": fixed}
     return (

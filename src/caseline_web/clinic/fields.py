@@ -1,12 +1,18 @@
 """Fields that the clinic's forms share."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+DAYS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
 NOTHING = ("", "–")
 YES_NO = [NOTHING, ("yes", _("yes")), ("no", _("no"))]
 
@@ -20,20 +26,36 @@ class DayInput(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
-def day_field(label: object, *, required: bool = False) -> forms.DateField:
+def day_field(label: "StrOrPromise", *, required: bool = False) -> forms.DateField:
     """A day that may be left out."""
-    return forms.DateField(label=label, widget=DayInput(), required=required)  # type: ignore[arg-type]  # a lazy text
+    return forms.DateField(
+        label=label,
+        widget=DayInput(),
+        required=required,
+        validators=DAYS,
+    )
 
 
-def text_field(label: object, *, required: bool = True, longest: int = 200) -> forms.CharField:
+def text_field(
+    label: "StrOrPromise",
+    *,
+    required: bool = True,
+    longest: int = 200,
+    explained: "StrOrPromise" = "",
+) -> forms.CharField:
     """A line of text."""
-    return forms.CharField(label=label, max_length=longest, required=required)  # type: ignore[arg-type]  # a lazy text
+    return forms.CharField(
+        label=label,
+        max_length=longest,
+        required=required,
+        help_text=explained,
+    )
 
 
-def amount_field(label: object, *, required: bool = True) -> forms.DecimalField:
+def amount_field(label: "StrOrPromise", *, required: bool = True) -> forms.DecimalField:
     """An amount per day."""
     return forms.DecimalField(
-        label=label,  # type: ignore[arg-type]  # a lazy text
+        label=label,
         min_value=0,
         max_digits=8,
         decimal_places=3,

@@ -40,9 +40,11 @@ class DecisionForm(OnceForm):
     )
     review_on = day_field(_("Look again on"))
 
-    def __init__(self, *told: object, planned: bool = True, **named: object) -> None:
+    def __init__(
+        self, *told: object, planned: bool = True, today: date = date.min, **named: object
+    ) -> None:
         super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
-        self.planned = planned
+        self.planned, self.today = planned, today
 
     @property
     def dated(self) -> list[forms.BoundField]:
@@ -50,9 +52,13 @@ class DecisionForm(OnceForm):
         return [self[name] for name in ("amount", "begin", "weeks", "review_on")]
 
     def clean(self) -> dict[str, Any]:
-        """A new dose needs its amount, and what is extended needs a plan and how long."""
+        """A new dose needs its amount and a day to come, an extension a plan and how long."""
         told = self.cleaned_data
         decision = told.get("decision")
+        if decision in ("stop", "change dose") and (told.get("begin") or self.today) < self.today:
+            self.add_error(
+                "begin", now("This day has gone by. What was given then is put right under Doses.")
+            )
         if decision == "change dose" and told.get("amount") is None:
             self.add_error("amount", now("A change of the dose needs the new dose."))
         if decision == "extend" and told.get("weeks") is None:
@@ -65,13 +71,14 @@ class DecisionForm(OnceForm):
 class EditForm(OnceForm):
     """One entry, new or put right; what is put right needs a reason."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     why = text_field(_("Why this is put right"), longest=500)
 
     def __init__(self, *told: object, earlier: bool = False, **named: object) -> None:
         super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
         self.order_fields([*(name for name in self.fields if name != "why"), "why"])
         if not earlier:
-            del self.fields["why"]
+            del self.fields["why"], self.fields["version"]
 
     def words(self, name: str, told: object) -> None:
         """The words that the course file has for a field."""
@@ -145,6 +152,13 @@ class DoseForm(EditForm):
     begin = day_field(_("From"), required=True)
     amount = amount_field(_("Amount per day; 0 is a pause or the end"))
     reason = text_field(_("Reason"), longest=300)
+
+
+class SettledForm(OnceForm):
+    """What becomes of an entry that was held."""
+
+    on = day_field(_("Day"), required=True)
+    why = text_field(_("Reason; the patient reads it"), longest=500)
 
 
 class UnblindForm(OnceForm):

@@ -32,8 +32,8 @@ def reminders(there: Iterable[Entry], lang: Language) -> tuple[Reminder, ...]:
         if one.kind == "prompt"
     }
     told = [
-        (prompt, _raised(prompt, found), answers.get(prompt.id, ""))
-        for prompt in prompts_for(_atc(found))
+        (prompt, _raised(prompt, found), answers.get(prompt.id, _unanswered(prompt)))
+        for prompt in prompts_for(atc_of(found))
     ]
     raised = [
         Reminder(
@@ -46,6 +46,11 @@ def reminders(there: Iterable[Entry], lang: Language) -> tuple[Reminder, ...]:
         if why or answer in ("yes", "not known")
     ]
     return tuple(sorted(raised, key=lambda one: one.open))
+
+
+def _unanswered(prompt: Prompt) -> str:
+    """What nobody answered is not known; what nobody is asked has no answer."""
+    return "not known" if prompt.asked else ""
 
 
 def _open(answer: str) -> bool:
@@ -81,15 +86,19 @@ def severe(there: Iterable[Entry]) -> list[Entry]:
 
 
 def item_9(there: Iterable[Entry]) -> bool:
-    """Whether the newest PHQ-9 has an answer above 0 to its ninth question."""
+    """Whether the newest answer to the ninth question of the PHQ-9 is above 0.
+
+    A question that was left blank since answers nothing: the answer before it stands.
+    """
     answered: list[tuple[str, dict[str, int]]] = [
-        (str(one.content["on"]), response["answers"])
+        (str(one.content.get("on", one.content.get("to", ""))), response["answers"])
         for one in there
-        if one.kind == "visit" and "on" in one.content
+        if one.kind == "visit"
         for response in one.content.get("responses", [])
         if str(response["instrument"]).startswith("phq9")
     ]
-    newest = max(answered, key=lambda one: one[0], default=("", {}))[1]
+    answered.sort(key=lambda one: one[0])
+    newest = {item: value for _day, answers in answered for item, value in answers.items()}
     return any(
         newest.get(item.id, 0) >= item.safety.at
         for item in catalogue.instrument("phq9").items
@@ -97,5 +106,6 @@ def item_9(there: Iterable[Entry]) -> bool:
     )
 
 
-def _atc(there: Iterable[Entry]) -> str:
+def atc_of(there: Iterable[Entry]) -> str:
+    """The code of the treatment; "" where it has none on record."""
     return next((str(one.content.get("atc", "")) for one in there if one.kind == "treatment"), "")

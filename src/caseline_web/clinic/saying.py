@@ -14,8 +14,9 @@ from caseline.instruments import catalogue
 from caseline.record import NOT_ON_RECORD
 from caseline.reports.words import words
 from caseline_web.courses.kinds import BY_PATIENT
-from caseline_web.language import readers
+from caseline_web.language import readers, refusal
 
+MOVED = _("Somebody else changed this meanwhile, so nothing was saved. Look at it as it is now.")
 OURS = {  # words that the clinic's pages write into the record
     "as planned": _("as planned"),
     BY_PATIENT: _("changed by the patient"),
@@ -37,6 +38,45 @@ OURS = {  # words that the clinic's pages write into the record
     "app": _("by an app"),
 }
 
+KINDS = {  # of entries, as the history names them
+    "about": _("About the record"),
+    "patient": _("About the patient"),
+    "diagnosis": _("Diagnosis"),
+    "question": _("Question"),
+    "primary_outcome": _("Primary outcome"),
+    "threshold": _("What would matter"),
+    "looks": _("Planned looks"),
+    "treatment": _("Treatment"),
+    "dose": _("Dose"),
+    "earlier_treatment": _("Earlier treatment"),
+    "co_treatment": _("Other treatment"),
+    "side_effect": _("Side effect"),
+    "life_event": _("What else happened"),
+    "looked": _("Asked"),
+    "blinding": _("Blinding"),
+    "guess": _("Guess at what was given"),
+    "allocation": _("Allocation"),
+    "visit": _("Answers"),
+    "not_done": _("Not done this time"),
+    "missed": _("Missed visit"),
+    "taken": _("Dose taken"),
+    "pause": _("A pause"),
+    "schedule": _("Plan of questions"),
+    "consent": _("Consent"),
+    "decision": _("Decision"),
+    "unblinded": _("Blind broken"),
+    "prompt": _("Safety question"),
+    "perspective": _("The patient's own view"),
+    "disclosures": _("Disclosures"),
+    "source": _("Source"),
+    "quote": _("Quotation"),
+}
+
+
+def spoken_kind(kind: str) -> str:
+    """What a kind of entry is called."""
+    return str(KINDS[kind])
+
 
 def spoken_day(told: object) -> str:
     """A date as exactly as it is known; another text as it stands."""
@@ -51,13 +91,28 @@ def spoken_number(told: object) -> str:
     return spoken_word(told)
 
 
+def is_known(told: object) -> bool:
+    """Whether it is on record."""
+    return told not in ("", None, NOT_ON_RECORD.value)
+
+
 def spoken_word(told: object) -> str:
     """A word of the course file in the reader's language; somebody's own text as it stands."""
-    if told in ("", None, NOT_ON_RECORD.value):
+    if not is_known(told):
         return words(readers()).value(NOT_ON_RECORD)
     if str(told) in OURS:
         return str(OURS[str(told)])
     return words(readers()).value(told)
+
+
+def plainly(content: object) -> str:
+    """What an entry holds, in the words of the course file and without its brackets."""
+    match content:
+        case dict():
+            return ", ".join(f"{key} {plainly(one)}" for key, one in content.items())
+        case list():
+            return "; ".join(plainly(one) for one in content)
+    return str(content)
 
 
 def spoken_outcome(told: object) -> str:
@@ -67,5 +122,5 @@ def spoken_outcome(told: object) -> str:
 
 
 def refused(why: CaselineError) -> SafeString:
-    """What the library said to an entry: in English, and marked so, for a page of any language."""
-    return format_html('{} <span lang="en">{}</span>', _("It was not kept:"), why)
+    """What was said to an entry that was not kept."""
+    return format_html("{} {}", _("It was not kept:"), refusal(why))

@@ -6,61 +6,39 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from caseline.care.schedule import read_schedule, readings_before
-from caseline.care.templates import Plan, Regimen, plans, prompts, regimens
+from caseline.care.templates import Plan, Regimen, plans, prompts, prompts_for, regimens
 from caseline.document import Table
 from caseline.errors import CourseError
+from caseline.instruments import catalogue
 from caseline_web.clinic.fields import (
-    NOTHING,
-    YES_NO,
+    DAYS,
     DayInput,
-    OnceForm,
     amount_field,
-    day_field,
     text_field,
 )
 from caseline_web.clinic.look import LEAST_BASELINE
-from caseline_web.clinic.saying import spoken_outcome
+from caseline_web.clinic.persons import ConsentForm, WhoForm
+from caseline_web.clinic.saying import spoken_number, spoken_outcome
+from caseline_web.courses.current import this_evening
 from caseline_web.language import readers
 
 ANSWERS = [("not known", _("not known")), ("yes", _("yes")), ("no", _("no"))]
 OUTCOMES = ("pain-nrs.average", "pain-nrs.worst", "fiqr.total", "phq4.total")
 OTHER = "other"  # a treatment without a template
-FIBROMYALGIA = {"fibromyalgia", "fibromyalgie"}
-
-
-class WhoForm(OnceForm):
-    """Who the patient is: stored apart, encrypted; and what is treated."""
-
-    name = text_field(_("Name"))
-    birth_date = day_field(_("Date of birth"))
-    email = forms.EmailField(label=_("E-mail address"), required=False)
-    speaks = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
-    sex = forms.ChoiceField(
-        label=_("Sex"),
-        choices=[
-            NOTHING,
-            ("female", _("female")),
-            ("male", _("male")),
-            ("diverse", _("diverse")),
-        ],
-        required=False,
-    )
-    diagnosis = text_field(_("Diagnosis"))
-
-    @property
-    def diagnosed(self) -> dict[str, object]:
-        """The diagnosis as the course file has it, with its code where it is known."""
-        name = str(self.cleaned_data["diagnosis"])
-        if name.casefold() in FIBROMYALGIA:
-            return {"name": "fibromyalgia", "icd10": "M79.7"}
-        return {"name": name}
+# Why it begins when it does, by the words of the course file; "" is not on record.
+TRIGGERS = [
+    ("", _("not asked")),
+    ("bad time", _("a flare, or as bad as it ever was")),
+    ("planned", _("on a day fixed beforehand, or drawn by lot")),
+    ("available", _("the treatment, the visit or the diagnosis comes now")),
+    ("earlier treatment ended", _("an earlier treatment ended")),
+    ("unrelated", _("nothing to do with how the patient is")),
+]
 
 
 class StartForm(forms.Form):
@@ -69,7 +47,10 @@ class StartForm(forms.Form):
     regimen = forms.ChoiceField(label=_("Treatment and its steps"))
     plan = forms.ChoiceField(label=_("What is asked when"))
     begin = forms.DateField(
-        label=_("First evening of the baseline"), widget=DayInput(), initial=timezone.localdate
+        label=_("First evening of the baseline"),
+        widget=DayInput(),
+        initial=this_evening,
+        validators=DAYS,
     )
     outcome = forms.ChoiceField(label=_("Primary outcome"))
     threshold = forms.DecimalField(
@@ -78,7 +59,12 @@ class StartForm(forms.Form):
         max_digits=5,
         decimal_places=1,
     )
-    question = text_field(_("The question, in a sentence"), longest=500)
+    question = text_field(
+        _("The question in other words"),
+        required=False,
+        longest=500,
+        explained=_("Empty: whether the primary outcome is better by these points."),
+    )
 
     def __init__(self, *told: object, **named: object) -> None:
         super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
@@ -92,6 +78,13 @@ class StartForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  as it is declared above
         field.choices = choices
+
+    @property
+    def sources(self) -> list[tuple[str, str]]:
+        """Where the steps and the plans are from, by their names."""
+        templates: tuple[Regimen | Plan, ...] = (*regimens(), *plans())
+        listed = [(one.name[readers()], one.source) for one in templates]
+        return [(name, source.cite if source else now("our own")) for name, source in listed]
 
     @property
     def chosen_plan(self) -> Plan:
@@ -119,7 +112,28 @@ class StartForm(forms.Form):
                     )
                     % {"n": n},
                 )
+        if {"outcome", "threshold"} <= set(told):
+            most = _span(told["outcome"])
+            if told["threshold"] > most:
+                self.add_error(
+                    "threshold",
+                    now("The whole scale of this outcome has %(n)s points.")
+                    % {"n": spoken_number(most)},
+                )
+        if not self.errors and not told["question"]:
+            told["question"] = _asked(told["outcome"], told["threshold"])
         return told
+
+
+class TimingForm(forms.Form):
+    """Why the treatment begins when it does: what is thought of before it is judged."""
+
+    trigger = forms.ChoiceField(
+        label=_("Why it begins now"),
+        choices=TRIGGERS,
+        required=False,
+        help_text=_("After a bad time, much gets better by itself."),
+    )
 
 
 class OtherForm(forms.Form):
@@ -144,11 +158,11 @@ class OtherForm(forms.Form):
 
 
 class PromptForm(forms.Form):
-    """Every prompt that is asked; "not known" until somebody says otherwise."""
+    """Every prompt that is asked, or those of one treatment; "not known" until somebody says so."""
 
-    def __init__(self, *told: object, **named: object) -> None:
+    def __init__(self, *told: object, atc: str | None = None, **named: object) -> None:
         super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
-        for one in prompts():
+        for one in prompts() if atc is None else prompts_for(atc):
             if one.asked:
                 self.fields[one.id] = forms.ChoiceField(
                     label=one.question[readers()],
@@ -169,34 +183,13 @@ class PromptForm(forms.Form):
         return {name: told for name, told in self.cleaned_data.items() if name in belong}
 
 
-class ConsentForm(OnceForm):
-    """What the patient agreed to, and to which text."""
-
-    off_label = forms.ChoiceField(
-        label=_("Consent to use off label"), choices=YES_NO, required=False
-    )
-    publication = forms.ChoiceField(
-        label=_("Consent to publication, without a name"), choices=YES_NO, required=False
-    )
-    version = text_field(_("Version of the text"), required=False, longest=60)
-    on = day_field(_("Date of the consent"))
-
-    def clean(self) -> dict[str, Any]:
-        """A consent has the version of its text and its date."""
-        told = self.cleaned_data
-        if "yes" in (told.get("off_label"), told.get("publication")):
-            for name in ("version", "on"):
-                if name not in self.errors and told.get(name) in ("", None):
-                    self.add_error(name, now("A consent needs its version and its date."))
-        return told
-
-
 @dataclass(frozen=True, slots=True)
 class NewPatient:
     """All forms of the page."""
 
     who: WhoForm
     start: StartForm
+    timing: TimingForm
     other: OtherForm
     prompts: PromptForm
     consent: ConsentForm
@@ -206,10 +199,10 @@ class NewPatient:
         """As they were sent, or as they begin."""
         told = request.POST or None
         who = {"id": uuid4(), "speaks": readers(), "diagnosis": now("fibromyalgia")}
-        question = now("Is average pain lower by at least 2 points on the treatment?")
         return cls(
             who=WhoForm(told, initial=who),
-            start=StartForm(told, initial={"question": question, "threshold": 2}),
+            start=StartForm(told, initial={"threshold": 2}),
+            timing=TimingForm(told),
             other=OtherForm(told),
             prompts=PromptForm(told),
             consent=ConsentForm(told),
@@ -217,13 +210,26 @@ class NewPatient:
 
     def are_valid(self) -> bool:
         """Whether all are; each tells what is wrong with it."""
-        forms = (self.who, self.start, self.other, self.prompts, self.consent)
+        forms = (self.who, self.start, self.timing, self.other, self.prompts, self.consent)
         return all([form.is_valid() for form in forms])  # noqa: C419  none is left out
 
     @property
     def regimen(self) -> Regimen:
         """The template that was chosen, or the other treatment as one."""
         return self.start.chosen_regimen or self.other.regimen()
+
+
+def _span(outcome: str) -> Decimal:
+    """How many points lie between the best and the worst value of an outcome."""
+    instrument, _, score = outcome.partition(".")
+    rule = next(one for one in catalogue.instrument(instrument).scores if one.id == score)
+    return Decimal(int(rule.high - rule.low))
+
+
+def _asked(outcome: str, points: Decimal) -> str:
+    """The question as outcome and threshold ask it, so that the three never contradict."""
+    told = {"outcome": spoken_outcome(outcome), "points": spoken_number(points.normalize())}
+    return now("Is “%(outcome)s” better by at least %(points)s points on the treatment?") % told
 
 
 def _marked(one: Regimen) -> str:

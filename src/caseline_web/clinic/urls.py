@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from caseline_web.clinic.views import changing, course, documents, others, patients
+from caseline_web.clinic.views import (
+    changing,
+    course,
+    documents,
+    knowing,
+    others,
+    patients,
+    settling,
+)
 
 urlpatterns = [
     path("", patients.page, name="patients"),
@@ -16,8 +24,10 @@ urlpatterns = [
     path("<str:pseudonym>/decide/", changing.decide, name="decide"),
     path("<str:pseudonym>/edit/<slug:kind>/", changing.edit, name="edit"),
     path("<str:pseudonym>/consent/", changing.consent, name="consent"),
+    path("<str:pseudonym>/safety/", knowing.safety, name="safety"),
+    path("<str:pseudonym>/identity/", knowing.identity, name="identity"),
     path("<str:pseudonym>/looked/", changing.looked, name="looked"),
-    path("<str:pseudonym>/settled/", changing.settled, name="settled"),
+    path("<str:pseudonym>/settled/", settling.settled, name="settled"),
     path("<str:pseudonym>/versions/", course.versions, name="versions"),
     path("<str:pseudonym>/unblind/", changing.unblind, name="unblind"),
     path("<str:pseudonym>/report/", documents.report, name="report"),

@@ -18,6 +18,11 @@ def today_of(course: CourseRef) -> date:
     return evening_of(timezone.now(), course.zone)
 
 
+def this_evening() -> date:
+    """The same for whoever asks, by their own clock."""
+    return evening_of(timezone.now(), timezone.get_current_timezone_name())
+
+
 def agreed_to_publication(there: Iterable[Entry]) -> bool:
     """Whether the patient agreed that answers without a name may be used in research."""
     return any(

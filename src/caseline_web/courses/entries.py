@@ -26,12 +26,15 @@ class Part:
         Of a kind of which a course holds many: which one is put right; "" for a new one.
     void
         It is taken back: the earlier version stays, and counts no more.
+    follows
+        The version that was read and is put right: another one that counts by now refuses it.
     """
 
     kind: str
     content: Content
     key: str = ""
     void: bool = False
+    follows: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +91,7 @@ class Receipt:
 
 class ConflictError(Exception):
     """Another submission was sent under the same id."""
+
+
+class MovedError(Exception):
+    """An entry is no longer the one that was read, so what puts it right is not kept."""

@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_noop
+
 from caseline.errors import CourseError
 
 
@@ -23,11 +25,21 @@ class ExactEncoder(json.JSONEncoder):
         return super().default(o)
 
 
-class ExactDecoder(json.JSONDecoder):
-    """Numbers with a point as decimals."""
+_EXACT = json.JSONDecoder(parse_float=Decimal)
 
-    def __init__(self, **told: Any) -> None:  # noqa: ANN401  json's own signature
-        super().__init__(parse_float=Decimal, **told)
+
+class ExactDecoder(json.JSONDecoder):
+    """Numbers with a point as decimals.
+
+    The database makes one for each value it reads: they share what is slow to make.
+    """
+
+    def __init__(self) -> None:
+        """Nothing of its own: `json` hands over no arguments."""
+
+    def decode(self, s: str, _w: object = None) -> object:
+        """The content of a text."""
+        return _EXACT.decode(s)
 
 
 def dumps(content: object) -> str:
@@ -37,7 +49,7 @@ def dumps(content: object) -> str:
 
 def loads(text: str | bytes, **told: Any) -> Any:  # noqa: ANN401  JSON may hold anything
     """The content of a text; `told` is for json's decoder."""
-    return json.loads(text, cls=ExactDecoder, **told)
+    return json.loads(text, parse_float=Decimal, **told)
 
 
 def refuse_unstorable(content: object) -> None:
@@ -49,7 +61,7 @@ def refuse_unstorable(content: object) -> None:
         There is one.
     """
     if storable(content) != content:
-        raise CourseError("entry: holds a character that is none, text is right")
+        raise CourseError(gettext_noop("entry: holds a character that is none, text is right"))
 
 
 def storable(content: Any) -> Any:  # noqa: ANN401  JSON may hold anything

@@ -6,10 +6,10 @@ the clinic: who prescribes, what was taken, what was decided.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from caseline.care.schedule import read_schedule
-from caseline.course.model import Visit
+from caseline.course.model import Masking, Trigger, Visit
 from caseline.course.read import PARTS, read_part
 from caseline.course.read_visits import interval_in
 from caseline.document import Table
@@ -35,19 +35,20 @@ class Kind:
 
     Parameters
     ----------
-    check
+    read
         Refuses content that cannot be.
     key
-        What two entries of this kind must share to be two versions of one; None where each
-        new one is another, and the sender says which one it puts right.
+        What two entries of this kind must share to be two versions of one, from the content and
+        from what was read; None where each new one is another, and the sender says which one it
+        puts right.
     """
 
-    check: Callable[[Content], object]
-    key: Callable[[Content], str] | None
+    read: Callable[[Content], object]
+    key: Callable[[Content, Any], str] | None
 
 
-def check(kind: str, content: Content) -> None:
-    """Refuse what cannot be entered.
+def key_of(kind: str, content: Content, otherwise: str) -> str:
+    """Under which key an entry counts, where it can be entered.
 
     Raises
     ------
@@ -56,13 +57,8 @@ def check(kind: str, content: Content) -> None:
     """
     if kind not in KINDS:
         raise CourseError(f"entry: there is no kind '{kind[:40]}', one of {', '.join(KINDS)} is")
-    KINDS[kind].check(content)
-
-
-def key_of(kind: str, content: Content, otherwise: str) -> str:
-    """Under which key an entry counts."""
-    key = KINDS[kind].key
-    return otherwise if key is None else key(content)
+    found, key = KINDS[kind].read(content), KINDS[kind].key
+    return otherwise if key is None else key(content, found)
 
 
 def _part(kind: str) -> Callable[[Content], object]:
@@ -81,19 +77,26 @@ def _own(read: Callable[[Table], object], name: str) -> Callable[[Content], obje
     return checked
 
 
+def _exact(table: Table, key: str) -> None:
+    """A day that is known to the day: what is asked on an evening, or not asked, hangs on it."""
+    if table.day(key).exact is None:
+        raise table.refuse(key, "is known to the month only, a day is needed")
+
+
 def _treatment(table: Table) -> None:
     table.text("name")
     table.text("unit")
     for key in ("atc", "route", "formulation", "started_because"):
         table.text(key, default="not on record")
     table.choice("off_label", ("yes", "no", "not on record"), default="not on record")
+    table.choice("trigger", (*get_args(Trigger), "not on record"), default="not on record")
     if not table.absent("adherence_percent"):  # as a source gives it; what was taken goes first
         interval_in(table, "adherence_percent", 0, 100)
 
 
 def _blinding(table: Table) -> None:
     for key in ("patient", "clinician", "rater"):
-        table.choice(key, ("open", "blinded", "not on record"), default="not on record")
+        table.choice(key, (*get_args(Masking), "not on record"), default="not on record")
 
 
 def _about(table: Table) -> None:
@@ -104,7 +107,7 @@ def _about(table: Table) -> None:
 
 
 def _taken(table: Table) -> None:
-    table.day("on")
+    _exact(table, "on")
     table.choice("taken", TAKEN)
 
 
@@ -114,15 +117,15 @@ def _missed(table: Table) -> None:
 
 
 def _not_done(table: Table) -> None:
-    table.day("on")
+    _exact(table, "on")
     table.text("instrument")
     table.text("why", default="not on record")
 
 
 def _pause(table: Table) -> None:
-    table.day("from")
+    _exact(table, "from")
     if table.has("to"):
-        table.day("to")
+        _exact(table, "to")
 
 
 def _consent(table: Table) -> None:
@@ -163,10 +166,8 @@ def _perspective(table: Table) -> None:
     table.text("text")
 
 
-def _visit_key(content: Content) -> str:
+def _visit_key(content: Content, visit: Visit) -> str:
     """The day or span, what was asked, and over how many days."""
-    visit = read_part("visit", content)
-    assert isinstance(visit, Visit)  # noqa: S101  what the reader of visits gives
     when = f"{visit.when.begin}~{visit.when.end}"
     parts = [f"{one.instrument.id}/{one.recall_days}" for one in visit.responses]
     parts += [f"{one.instrument.id}.{one.rule.id}" for one in visit.totals]
@@ -175,15 +176,15 @@ def _visit_key(content: Content) -> str:
     return f"{when}/{parts[0] if parts else 'drawing'}"
 
 
-def _at(name: str) -> Callable[[Content], str]:
-    return lambda content: str(content[name])
+def _at(name: str) -> Callable[[Content, object], str]:
+    return lambda content, _read: str(content[name])
 
 
-def _both(one: str, other: str) -> Callable[[Content], str]:
-    return lambda content: f"{content[one]}/{content[other]}"
+def _both(one: str, other: str) -> Callable[[Content, object], str]:
+    return lambda content, _read: f"{content[one]}/{content[other]}"
 
 
-def _only(content: Content) -> str:
+def _only(content: Content, read: object) -> str:
     """There is one of it in a course."""
     return ""
 

@@ -72,6 +72,7 @@ class HeldRow(models.Model):
     why = models.CharField(max_length=500)
     received_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
+    settled_why = models.CharField(max_length=500, blank=True)  # what became of it
 
     class Meta:
         db_table = "held"

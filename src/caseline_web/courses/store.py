@@ -5,52 +5,53 @@ Each function that writes is one transaction: its rows, and its event in the aud
 
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
-from threading import Lock
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import BigIntegerField, CharField, Count, Max, QuerySet, UUIDField, Value
+from django.db import transaction
+from django.db.models import BigIntegerField, CharField, Max, QuerySet, UUIDField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from caseline.errors import CourseError
 from caseline_web.audit import chain
-from caseline_web.courses.entries import ConflictError, Entry, Part, Receipt, Submission
-from caseline_web.courses.exact import refuse_unstorable, storable
-from caseline_web.courses.kinds import check, key_of
+from caseline_web.courses.entries import (
+    ConflictError,
+    Entry,
+    MovedError,
+    Part,
+    Receipt,
+    Submission,
+)
+from caseline_web.courses.exact import refuse_unstorable
+from caseline_web.courses.kinds import key_of
 from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
 from caseline_web.courses.proof import SAVED, digest_of
+from caseline_web.courses.turns import locked, one_writer
 from caseline_web.people.models import OrganisationRow, User
-from caseline_web.prepared import Prepared, Slot, insert
+from caseline_web.prepared import Prepared, Slot, insert, together
 
 LONGEST_REASON, LONGEST_KEY = 500, 96
+AHEAD = timedelta(minutes=10)  # by which a sender's clock may go before ours
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)  # nothing here was entered before
 _REF = ("pk", "pseudonym", "organisation_id", "patient_id", "zone", "created_at")
 _ENTRY: tuple[str | Combinable, ...] = (
     *("kind", "key", "version", "content", "void"),
     *(f"submission__{name}" for name in ("mode", "reason", "entered_at", "received_at")),
     Coalesce("submission__by__username", Value("")),
 )
-_turn = Lock()  # SQLite has one writer: the others queue here, and do not ask it again and again
 _COURSE, _ID = Slot("course", BigIntegerField()), Slot("id", UUIDField())
-_PSEUDONYM, _KIND, _KEY = (Slot(name, CharField()) for name in ("pseudonym", "kind", "key"))
-_named = Prepared(lambda: CourseRow.objects.filter(pseudonym=_PSEUDONYM).values_list(*_REF))
-_locked = Prepared(
-    lambda: CourseRow.objects.filter(pk=_COURSE).select_for_update().values_list("pk")
+_PSEUDONYM = Slot("pseudonym", CharField())
+_named = Prepared(
+    lambda: CourseRow.objects.filter(pseudonym=_PSEUDONYM, erased_at=None).values_list(*_REF)
 )
 _sent = Prepared(
     lambda: SubmissionRow.objects.filter(pk=_ID).values_list("course_id", "digest", "received_at")
-)
-_version = Prepared(
-    lambda: (
-        EntryRow.objects.filter(course_id=_COURSE, kind=_KIND, key=_KEY)
-        .order_by("-version")
-        .values_list("version")[:1]
-    )
 )
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 
@@ -65,16 +66,6 @@ class CourseRef:
     patient: int | None
     zone: str
     created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A submission that could not be taken."""
-
-    id: UUID
-    why: str
-    received_at: datetime
-    content: object
 
 
 def new_course(
@@ -137,26 +128,38 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
         A part cannot be; nothing of it is kept.
     ConflictError
         Something else was sent under this id, or under it to another course.
+    Http404
+        The course was erased in the meantime.
+    MovedError
+        An entry that it puts right was changed since it was read.
     """
-    for part in sent.parts:
-        check(part.kind, part.content)
-        refuse_unstorable([part.content, part.key, sent.reason])
     keys = _keys(sent)
-    with _one_writer(course):
-        row = SubmissionRow(
-            id=sent.id,
-            course_id=course.pk,
-            by_id=by.pk,
-            mode=sent.mode,
-            reason=sent.reason,
-            entered_at=sent.entered_at,
-            received_at=timezone.now(),
-            digest=sent.digest,
+    for part in sent.parts:
+        refuse_unstorable([part.content, part.key, sent.reason])
+    now = timezone.now()
+    if not EARLIEST <= sent.entered_at <= now + AHEAD:
+        raise CourseError(
+            gettext_noop("entered_at: is not in the past, the moment of the entry is right")
         )
-        if not insert(row, "id"):
-            return _receipt_again(course, sent)
-        rows = [_add(row, part, key) for part, key in zip(sent.parts, keys, strict=True)]
-        chain.record(course.pseudonym, by.username, SAVED, str(sent.id), content=digest_of(rows))
+    row = SubmissionRow(
+        id=sent.id,
+        course_id=course.pk,
+        by_id=by.pk,
+        mode=sent.mode,
+        reason=sent.reason,
+        entered_at=min(sent.entered_at, now),
+        received_at=now,
+        digest=sent.digest,
+    )
+    rows = [_entry(row, part, key) for part, key in zip(sent.parts, keys, strict=True)]
+    try:
+        with one_writer():
+            _refuse_moved(course, sent)
+            _write(row, rows)
+            told = digest_of(rows)
+            chain.record(course.pseudonym, by.username, SAVED, str(sent.id), content=told)
+    except _AgainError:
+        return _receipt_again(course, sent)
     return Receipt(row.id, row.received_at, again=False)
 
 
@@ -192,7 +195,7 @@ def _history(kinds: tuple[str, ...]) -> Prepared:
 
 def _counting(every: Iterable[Entry]) -> tuple[Entry, ...]:
     newest: dict[tuple[str, str], Entry] = {}
-    for entry in sorted(every, key=lambda one: one.entered_at):
+    for entry in sorted(every, key=lambda one: min(one.entered_at, one.received_at)):
         newest[entry.kind, entry.key] = entry
     return tuple(entry for entry in newest.values() if not entry.void)
 
@@ -202,34 +205,11 @@ def version_of(course: CourseRef) -> int:
     return EntryRow.objects.filter(course_id=course.pk).aggregate(last=Max("pk"))["last"] or 0
 
 
-def hold(course: CourseRef, id_: UUID, content: object, why: str, by: User) -> None:
-    """Keep what could not be taken, for a person to look at."""
-    with transaction.atomic():
-        _, new = HeldRow.objects.get_or_create(
-            pk=id_,
-            defaults={
-                "course_id": course.pk,
-                "by": by,
-                "content": storable(content),
-                "why": storable(why[:500]),
-                "received_at": timezone.now(),
-            },
-        )
-        if new:
-            chain.record(course.pseudonym, by.username, "held submission", str(id_))
-
-
-def held(course: CourseRef) -> list[Held]:
-    """What waits for a person."""
-    rows = HeldRow.objects.filter(course_id=course.pk, settled_at=None).order_by("received_at")
-    return [Held(row.id, row.why, row.received_at, row.content) for row in rows]
-
-
-def n_held(found: Iterable[CourseRef]) -> dict[int, int]:
-    """How many submissions wait in each course, by its `pk`; those without any are left out."""
-    rows = HeldRow.objects.filter(course_id__in=[one.pk for one in found], settled_at=None)
-    counted = rows.values_list("course_id").annotate(n=Count("pk"))
-    return dict(counted.order_by("course_id"))
+def versions_of(found: Iterable[CourseRef]) -> dict[int, int]:
+    """The same for many courses at once, by their `pk`; those without an entry are left out."""
+    rows = EntryRow.objects.filter(course_id__in=[one.pk for one in found])
+    newest = rows.values_list("course_id").annotate(last=Max("pk"))
+    return dict(newest.order_by("course_id"))
 
 
 def erase(course: CourseRef, by: str) -> None:
@@ -238,19 +218,12 @@ def erase(course: CourseRef, by: str) -> None:
     What stays: that there was a course, when something was sent in it, and the digests, by which
     the audit trail still holds. Nothing can be read from them.
     """
-    with transaction.atomic():
+    with transaction.atomic():  # the course first: who is saving into it is waited for
+        CourseRow.objects.filter(pk=course.pk).update(patient=None, erased_at=timezone.now())
         EntryRow.objects.filter(course_id=course.pk).delete()
         HeldRow.objects.filter(course_id=course.pk).delete()
         SubmissionRow.objects.filter(course_id=course.pk).update(by=None, reason="")
-        CourseRow.objects.filter(pk=course.pk).update(patient=None, erased_at=timezone.now())
         chain.record(course.pseudonym, by, "erased course")
-
-
-def settle(course: CourseRef, id_: UUID, by: User) -> None:
-    """Somebody looked at what was held, and is done with it."""
-    with transaction.atomic():
-        HeldRow.objects.filter(pk=id_, course_id=course.pk).update(settled_at=timezone.now())
-        chain.record(course.pseudonym, by.username, "settled submission", str(id_))
 
 
 def _keys(sent: Submission) -> list[str]:
@@ -266,31 +239,48 @@ def _keys(sent: Submission) -> list[str]:
     return keys
 
 
-@contextmanager
-def _one_writer(course: CourseRef) -> Iterator[None]:
-    """A transaction in which nobody else writes into this course."""
-    if connection.features.has_select_for_update:
-        with transaction.atomic():
-            _locked(course=course.pk)
-            yield
-    else:
-        with nullcontext() if connection.in_atomic_block else _turn, transaction.atomic():
-            yield
+class _AgainError(Exception):
+    """A submission of that id is kept already: nothing is written."""
 
 
-def _add(row: SubmissionRow, part: Part, key: str) -> EntryRow:
-    versions = _version(course=row.course_id, kind=part.kind, key=key)
-    entry = EntryRow(
+def _refuse_moved(course: CourseRef, sent: Submission) -> None:
+    """Refuse to put right what is another by now; in the transaction that keeps it."""
+    told = [part for part in sent.parts if part.follows is not None]
+    if not told or list(_sent(id=sent.id)):
+        return
+    list(locked(course=course.pk))  # nobody else writes until it is kept
+    there = entries(course, *sorted({part.kind for part in told}))
+    now = {(one.kind, one.key): one.version for one in there}
+    if any(now.get((part.kind, part.key)) != part.follows for part in told):
+        raise MovedError
+
+
+def _entry(row: SubmissionRow, part: Part, key: str) -> EntryRow:
+    return EntryRow(
         submission_id=row.id,
         course_id=row.course_id,
         kind=part.kind,
         key=key,
-        version=versions[0][0] + 1 if versions else 1,
         content=dict(part.content),
         void=part.void,
     )
-    insert(entry)
-    return entry
+
+
+def _write(row: SubmissionRow, rows: list[EntryRow]) -> None:
+    """Within a transaction: all rows, each entry in the version that follows.
+
+    Nobody else writes into the course until the transaction ends.
+    """
+    with together():
+        there = locked(course=row.course_id)
+        new = insert(row, "id")
+        written = [insert(one, counted="version", within=("course", "kind", "key")) for one in rows]
+    if not any(there):
+        raise Http404
+    if not any(new):
+        raise _AgainError
+    for one, [(version,)] in zip(rows, written, strict=True):
+        one.version = version
 
 
 def _receipt_again(course: CourseRef, sent: Submission) -> Receipt:

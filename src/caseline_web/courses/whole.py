@@ -70,7 +70,7 @@ def document_of(
         **({"patient_perspective": one["perspective"]["text"]} if "perspective" in one else {}),
         "plan": {kind: one[kind] for kind in _PLAN if kind in one},
         "treatment": _treatment(one, many, today),
-        **_guesses(one, many, looked),
+        "blinding": {**_masks(one), "guesses": _guesses(many, looked)},
         "visits": _visits(by_kind.get("visit", [])),
         **_missed(many, looked, missed),
         "consent": _consents(many.get("consent", [])),
@@ -115,11 +115,16 @@ def adherence(taken: list[Document], doses: list[Document], today: date) -> Docu
     return {"adherence_percent": round(share, 1)}
 
 
-def _guesses(
-    one: Mapping[str, Document], many: Mapping[str, list[Document]], looked: set[str]
-) -> Document:
-    guesses = many.get("guess", "none" if "guesses" in looked else "not on record")
-    return {"blinding": {**one.get("blinding", {}), "guesses": guesses}}
+def _masks(one: Mapping[str, Document]) -> Document:
+    """Who was blinded; who was so until the blind was broken."""
+    masks = one.get("blinding", {})
+    if "unblinded" not in one:
+        return masks
+    return {who: "broken" if told == "blinded" else told for who, told in masks.items()}
+
+
+def _guesses(many: Mapping[str, list[Document]], looked: set[str]) -> object:
+    return many.get("guess", "none" if "guesses" in looked else "not on record")
 
 
 def _visits(entries: list[Entry]) -> list[Document]:

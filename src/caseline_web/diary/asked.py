@@ -22,6 +22,7 @@ class Open:
     title: str
     last: date
     late: bool
+    drawing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,21 @@ def forms_on(schedule: Schedule | None, day: date, lang: str) -> tuple[Form, ...
 def _open(found: Agenda, day: date, lang: str) -> tuple[Open, ...]:
     late = [one for one in found.late if one.last >= day - LATE]
     return tuple(
-        Open(one.asked.instrument.id, form_of(one.asked, lang).title, one.last, one in late)
+        Open(
+            id=one.asked.instrument.id,
+            title=form_of(one.asked, lang).title,
+            last=one.last,
+            late=one in late,
+            drawing=has_drawing(one.asked),
+        )
         for one in (*found.forms, *late)
     )
+
+
+def is_over(course: CourseRef, today: date) -> bool:
+    """Whether the last day has gone by on which anything of the schedule can be filled in."""
+    schedule = schedule_in(entries(course, "schedule"))
+    return schedule is not None and schedule.end + LATE < today
 
 
 def due_form(course: CourseRef, instrument: str, day: date) -> Due | None:
@@ -77,10 +90,9 @@ def due_form(course: CourseRef, instrument: str, day: date) -> Due | None:
     return next((one for one in _begun(course, day) if one.asked.instrument.id == instrument), None)
 
 
-def drawing_form(course: CourseRef, day: date) -> str | None:
-    """The instrument that the pain drawing is a part of, as it was asked for last."""
-    found = (one.asked for one in _begun(course, day) if has_drawing(one.asked))
-    return next((asked.instrument.id for asked in found), None)
+def due_drawing(course: CourseRef, day: date) -> Due | None:
+    """The form that the pain drawing is a part of, as it was asked for last."""
+    return next((one for one in _begun(course, day) if has_drawing(one.asked)), None)
 
 
 def _begun(course: CourseRef, day: date) -> list[Due]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from caseline.errors import OutputError
 from caseline.reports.typeset import typeset
+from caseline_web.courses.blinding import veiled
 from caseline_web.courses.exact import dumps
 from caseline_web.courses.store import CourseRef, history
 from caseline_web.diary.told import DAY_OF, told_of
@@ -18,10 +19,9 @@ TEMPLATE = Path(__file__).parent / "own.typ"
 
 def own_data(course: CourseRef) -> File:
     """Every version of every entry that tells nothing of what was given."""
-    kinds = [kind for kind in (*DAY_OF, "schedule", "consent", "perspective") if kind != "dose"]
     told = [
         {**asdict(one), "entered_at": str(one.entered_at), "received_at": str(one.received_at)}
-        for one in history(course, *kinds)
+        for one in veiled(history(course, *DAY_OF, "schedule", "consent", "perspective"))
     ]
     whole = {"schema": 1, "pseudonym": course.pseudonym, "entries": told}
     return File(dumps(whole).encode(), "application/json", "json")

@@ -1,6 +1,6 @@
 """What a phone sends, as a submission."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4, uuid5
 
@@ -8,15 +8,16 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from caseline_web.asking.answers import FRAME, is_frame
 from caseline_web.courses.days import evening_of
 from caseline_web.courses.entries import Mode, Part, Submission
 from caseline_web.courses.exact import dumps
+from caseline_web.courses.store import AHEAD
 
 Sent = Mapping[str, str]
 
-FASTER = timedelta(minutes=10)  # by which a phone's clock may go before ours
-# What goes with every form; all else in it was answered.
-FRAME = ("csrfmiddlewaretoken", "language", "id", "entered", "on", "asked_in", "what")
+OLDEST = timedelta(days=400)  # so long a phone stays signed in
+Told = dict[str, str]
 
 
 class TooFarError(Exception):
@@ -31,25 +32,40 @@ def id_in(sent: Sent) -> UUID:
         return uuid4()
 
 
-def told_in(sent: Sent) -> dict[str, str]:
-    """What was sent, without the proof that a page of ours sent it."""
-    return {key: value for key, value in sent.items() if key not in FRAME[:2]}
+def told_in(sent: Sent) -> Told:
+    """What was sent, without what differs each time that it is sent."""
+    return {name: value for name, value in sent.items() if name not in FRAME[:3]}
 
 
-def held_id(sent: Sent) -> UUID:
+def rest_of(told: Told, parts: Iterable[Part]) -> Told:
+    """The answers that became no part, with what goes with them; empty where there are none."""
+    became = {name for part in parts for name in _names(part)}
+    left = {
+        name for name, value in told.items() if "." in name and value.strip() and name not in became
+    }
+    return {name: told[name] for name in told if name in left or is_frame(name)} if left else {}
+
+
+def _names(part: Part) -> Iterator[str]:
+    """The fields that a part was made of."""
+    for one in part.content.get("responses", []):
+        yield from (f"{_id(one)}.{item}" for item in one["answers"])
+    for one in part.content.get("totals", []):
+        yield f"{_id(one)}.{one['score']}"
+
+
+def _id(told: Mapping[str, object]) -> str:
+    return str(told["instrument"]).partition("@")[0]
+
+
+def held_id(sent: Sent, told: Told) -> UUID:
     """Under which id it is held: one for the same text, another for another one."""
-    return uuid5(id_in(sent), dumps(told_in(sent)))
+    return uuid5(id_in(sent), dumps(told))
 
 
 def answered(sent: Sent) -> bool:
     """Whether anything was answered at all."""
-    return any(value.strip() for key, value in sent.items() if key not in FRAME)
-
-
-def given(content: object) -> list[tuple[str, str]]:
-    """The answers of what is held, by the names of their fields."""
-    told = content if isinstance(content, dict) else {}
-    return [(name, str(value)) for name, value in told.items() if name not in FRAME and value]
+    return any(value.strip() for key, value in sent.items() if not is_frame(key))
 
 
 def language_in(sent: Sent) -> str:
@@ -59,22 +75,30 @@ def language_in(sent: Sent) -> str:
 
 
 def entered_in(sent: Sent) -> datetime:
-    """When it was entered, by the phone's clock; now where it does not say.
+    """When it was entered; now where the phone does not say.
+
+    The phone says what its clock shows as it sends, so that a wrong clock moves nothing: what
+    counts is how long ago it was.
 
     Raises
     ------
     TooFarError
-        In the future.
+        In the future, or longer ago than any phone waits.
     """
     now = timezone.now()
-    try:
-        told = datetime.fromisoformat(sent.get("entered", ""))
-    except ValueError:
-        return now
-    told = told if told.tzinfo else now
-    if told > now + FASTER:
+    entered, sending = _moment(sent, "entered"), _moment(sent, "sending")
+    ago = (sending or now) - (entered or sending or now)
+    if not -AHEAD <= ago <= OLDEST:
         raise TooFarError
-    return min(told, now)
+    return now - max(ago, timedelta())
+
+
+def _moment(sent: Sent, name: str) -> datetime | None:
+    try:
+        told = datetime.fromisoformat(sent.get(name, ""))
+    except ValueError:
+        return None
+    return told if told.tzinfo else None
 
 
 def day_in(sent: Sent, entered: datetime, zone: str) -> date:

@@ -3,20 +3,19 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from caseline.care.schedule import Asked
 from caseline.instruments import catalogue
 from caseline.paindrawing.telling import named as places
-from caseline_web.asking.questions import Form, form_of
+from caseline_web.asking.questions import whole_form
+from caseline_web.asking.words import SEVERITIES, TAKEN, named
+from caseline_web.courses.blinding import veiled
 from caseline_web.courses.days import evening_of
 from caseline_web.courses.entries import Entry
 from caseline_web.courses.store import CourseRef, entries
-from caseline_web.diary.words import SEVERITIES, TAKEN, named
 from caseline_web.language import Language
 
 DAY_OF = {  # each kind that a patient enters, with the key that says its day
@@ -43,10 +42,10 @@ class Told:
 
 def told_of(course: CourseRef, lang: Language, *, blinded: bool) -> list[Told]:
     """Everything that was entered, the newest day first; in a blinded part without doses."""
-    kinds = [kind for kind in DAY_OF if not (blinded and kind == "dose")]
+    there = entries(course, *DAY_OF)
     found = [
         (day, _told(one, day, lang, course.zone))
-        for one in entries(course, *kinds)
+        for one in (veiled(there) if blinded else there)
         if (day := str(one.content.get(DAY_OF[one.kind], "")))
     ]
     return [one for _day, one in sorted(found, key=lambda pair: pair[0], reverse=True)]
@@ -97,7 +96,8 @@ def _answers(entry: Entry, lang: Language) -> tuple[str, ...]:
     found: list[str] = []
     for one in content.get("responses", []):
         known = {
-            question.part: question for question in _form(str(one["instrument"]), lang).questions
+            question.part: question
+            for question in whole_form(str(one["instrument"]), lang).questions
         }
         for item, value in one["answers"].items():
             question = known.get(item)
@@ -112,9 +112,3 @@ def _answers(entry: Entry, lang: Language) -> tuple[str, ...]:
         count = _("%(n)s of 19 places") % {"n": len(marked)}
         found.append(f"{count}: {places(marked, lang)}" if marked else count)
     return tuple(found)
-
-
-@lru_cache(maxsize=64)
-def _form(instrument: str, lang: Language) -> Form:
-    """The words of an instrument; they do not change while the application runs."""
-    return form_of(Asked(catalogue.instrument(instrument)), lang)

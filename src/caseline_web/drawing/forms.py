@@ -2,21 +2,23 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from caseline.errors import DrawingError
-from caseline.paindrawing.drawing import PainDrawing
+from caseline.errors import DrawingError, TooMuchDrawnError
+from caseline.paindrawing.drawing import MOST_INTENSITY, PainDrawing
 from caseline.paindrawing.file import MOST_BYTES, drawing_from, drawing_in
-from caseline.paindrawing.model import BODIES, REGION_IDS, VIEWS, check_regions
+from caseline.paindrawing.model import BODIES, REGION_IDS, VIEWS, ViewId, check_regions
 from caseline.paindrawing.prefill import suggest
 from caseline.record import NOT_ON_RECORD
 
 Action = Literal["draw", "save", "confirm", "open", "outline", "download"]
 BARE = PainDrawing(BODIES[0], dict.fromkeys(VIEWS, NOT_ON_RECORD))
+LEVELS = {str(one): one for one in range(MOST_INTENSITY + 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,10 @@ class Entry:
         The regions of the earlier drawing that this one began from; None where it began anew.
     action
         What is asked for.
+    intensities
+        How strong it is in each ticked region of which that was said.
+    listed
+        The views that were not drawn and of which somebody said that what hurts there is ticked.
     """
 
     drawing: PainDrawing = BARE
@@ -43,6 +49,19 @@ class Entry:
     seen: tuple[str, ...] = ()
     last: tuple[str, ...] | None = None
     action: Action = "draw"
+    intensities: Mapping[str, int] = field(default_factory=dict)
+    listed: tuple[ViewId, ...] = ()
+
+    @property
+    def confirmed(self) -> PainDrawing:
+        """The drawing with what is ticked as the confirmed list."""
+        return replace(self.drawing, confirmed=self.ticked, intensities=self.intensities)
+
+    @property
+    def unasked(self) -> tuple[ViewId, ...]:
+        """The views that were not drawn, and of which nobody said whether anything hurts there."""
+        known = {*self.drawing.drawn, *self.listed}
+        return tuple(view for view in VIEWS if view not in known)
 
     @property
     def has_strokes(self) -> bool:
@@ -57,6 +76,11 @@ class RefusedError(Exception):
         super().__init__(said)
         self.said, self.kept, self.cause = said, kept, cause
 
+    @property
+    def status(self) -> int:
+        """That it is too much, or that it is no drawing at all."""
+        return 413 if isinstance(self.cause, TooMuchDrawnError) else 400
+
 
 def entry_of(request: HttpRequest) -> Entry:
     """Read what was sent.
@@ -67,12 +91,17 @@ def entry_of(request: HttpRequest) -> Entry:
         Something of it cannot be: a region, a stroke, the outline, the file.
     """
     try:
-        entry = _entry(request.POST if request.method == "POST" else _asked(request.GET))
+        entry = entry_in(request.POST if request.method == "POST" else _asked(request.GET))
     except DrawingError as exc:
         said = _(
             "What this page sent is no drawing. The places that you ticked are still here; "
             "what you drew is not."
         )
+        if isinstance(exc, TooMuchDrawnError):
+            said = _(
+                "This is more than one drawing can hold. The places that you ticked are still "
+                "here; your browser's Back button leads to what you drew: draw with fewer strokes."
+            )
         kept = Entry(ticked=_known(request.POST.getlist("region")))
         raise RefusedError(said, kept, exc) from None
     return _opened(request, entry) if entry.action == "open" else entry
@@ -85,10 +114,18 @@ def _asked(address: QueryDict) -> QueryDict:
     return asked
 
 
-def _entry(sent: QueryDict) -> Entry:
+def entry_in(sent: QueryDict) -> Entry:
+    """A drawing as its page sends it, without the file of an earlier one.
+
+    Raises
+    ------
+    DrawingError
+        Something of it cannot be: a region, a stroke, the outline.
+    """
     action: Action = next((one for one in get_args(Action) if one == sent.get("action")), "draw")
     strokes = _strokes(sent.get("strokes", ""))
-    empty = sent.getlist("empty")
+    said = {view: sent.get(f"view-{view}") for view in VIEWS}
+    empty = {*sent.getlist("empty"), *(view for view in VIEWS if said[view] == "empty")}
     views = {
         view: {"drawn": bool(strokes.get(view)) or view in empty, "strokes": strokes.get(view, [])}
         for view in VIEWS
@@ -102,7 +139,19 @@ def _entry(sent: QueryDict) -> Entry:
         seen=_known(seen.split()),
         last=None if last is None else _known(last.split()),
         action=action,
+        intensities=_intensities(sent, _known(regions)),
+        listed=tuple(view for view in VIEWS if said[view] == "listed"),
     )
+
+
+def _intensities(sent: QueryDict, ticked: tuple[str, ...]) -> Mapping[str, int]:
+    said = {one: sent.get(f"intensity-{one}") for one in ticked}
+    found = {one: level for one, level in said.items() if level}
+    if not LEVELS.keys() >= set(found.values()):
+        raise DrawingError(
+            gettext_noop("an intensity is off its scale, one that the page offers is right")
+        )
+    return {one: LEVELS[level] for one, level in found.items()}
 
 
 def _opened(request: HttpRequest, before: Entry) -> Entry:
@@ -119,11 +168,11 @@ def _opened(request: HttpRequest, before: Entry) -> Entry:
     except DrawingError as exc:
         said = _("This file is no drawing that can be read. Choose the drawing.json of last time.")
         raise RefusedError(said, before, exc) from None
-    bare = replace(drawing, confirmed=None)
+    bare = replace(drawing, confirmed=None, intensities={})
     if drawing.confirmed is None:
         return Entry(bare, action="open")
     last = _known(drawing.confirmed)
-    return Entry(bare, last, suggest(bare).suggested, last, "open")
+    return Entry(bare, last, suggest(bare).suggested, last, "open", drawing.intensities)
 
 
 def _strokes(text: str) -> Mapping[str, Any]:
@@ -131,9 +180,11 @@ def _strokes(text: str) -> Mapping[str, Any]:
     try:
         found = json.loads(text or "{}")
     except (ValueError, RecursionError):
-        raise DrawingError("the strokes are no JSON, as the page sends it is right") from None
+        raise DrawingError(
+            gettext_noop("the strokes are no JSON, as the page sends it is right")
+        ) from None
     if not isinstance(found, dict) or not set(found) <= set(VIEWS):
-        raise DrawingError("the strokes have no views, front and back are right")
+        raise DrawingError(gettext_noop("the strokes have no views, front and back are right"))
     return found
 
 

@@ -1,6 +1,6 @@
 """What a page shows of a body: its two sheets to tap or to draw on, and the list of regions."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 from caseline.paindrawing.model import BodyMap, View, ViewId, body_map, words
 from caseline.paindrawing.path import closed_path
 from caseline.paindrawing.picture import picture
-from caseline.paindrawing.sheets import Ink, sheet
+from caseline.paindrawing.prefill import Suggestion
+from caseline.paindrawing.sheets import SIDES, Ink, sheet
 from caseline.paindrawing.telling import Language
 
 INK = Ink(ink="var(--ink)", grey="var(--grey)", accent="var(--accent)", paper="var(--paper)")
@@ -16,10 +17,11 @@ INK = Ink(ink="var(--ink)", grey="var(--grey)", accent="var(--accent)", paper="v
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One view of the body, with a shape for each region that it shows."""
+    """One view of the body, with its two sides as they are seen, and a shape for each region."""
 
     id: ViewId
     name: str
+    sides: tuple[str, str]
     width: int
     height: int
     drawn: SafeString
@@ -27,12 +29,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A region to tick."""
+    """A region to tick, and how strong the pain is there, as said of it and as drawn."""
 
     region: str
     name: str
     ticked: bool
     unsure: bool
+    said: int | None
+    drawn: int | None
 
 
 def sheets(body: str, ticked: Collection[str], lang: Language) -> tuple[Sheet, ...]:
@@ -41,11 +45,25 @@ def sheets(body: str, ticked: Collection[str], lang: Language) -> tuple[Sheet, .
 
 
 def choices(
-    ticked: Collection[str], lang: Language, unsure: Collection[str] = ()
+    ticked: Collection[str],
+    said: Mapping[str, int],
+    lang: Language,
+    found: Suggestion | None = None,
 ) -> tuple[Choice, ...]:
-    """The 19 regions in the order of the index."""
+    """The 19 regions in the order of the index, with what a drawing suggests of them."""
     names = words(lang)["regions"]
-    return tuple(Choice(one, names[one], one in ticked, one in unsure) for one in names)
+    unsure, drawn = (found.unsure, found.regions) if found else ((), {})
+    return tuple(
+        Choice(
+            region=one,
+            name=names[one],
+            ticked=one in ticked,
+            unsure=one in unsure,
+            said=said.get(one),
+            drawn=drawn[one].intensity if one in drawn else None,
+        )
+        for one in names
+    )
 
 
 def confirmed_picture(body: str, ticked: Collection[str], lang: Language) -> SafeString:
@@ -56,9 +74,11 @@ def confirmed_picture(body: str, ticked: Collection[str], lang: Language) -> Saf
 
 def _sheet(drawn: BodyMap, view: View, ticked: Collection[str], lang: Language) -> Sheet:
     parts = sheet(view, _regions(drawn, view.id, ticked), lang=lang, ink=INK)
+    near, far = SIDES[view.id]
     return Sheet(
         id=view.id,
         name=words(lang)[view.id],
+        sides=(words(lang)[near], words(lang)[far]),
         width=view.width,
         height=view.height,
         drawn=mark_safe("\n".join(parts)),  # noqa: S308  the library's own drawing, as above

@@ -1,47 +1,81 @@
 """The page `/drawing/`: a drawing or taps in, suggestions, the confirmed list, `drawing.json`."""
 
 import json
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
+from allauth.core.ratelimit import consume
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from caseline.paindrawing.drawing import MOST_INTENSITY
 from caseline.paindrawing.file import drawing_data
 from caseline.paindrawing.model import BODIES, REGION_IDS, VIEWS
 from caseline.paindrawing.prefill import Suggestion, suggest
-from caseline.paindrawing.telling import named, question_text
-from caseline_web.drawing.forms import Entry, RefusedError, entry_of
+from caseline.paindrawing.telling import levels_named, named, question_text
+from caseline_web.drawing.forms import LEVELS, Entry, RefusedError, entry_of
 from caseline_web.drawing.sheets import choices, confirmed_picture, sheets
-from caseline_web.language import readers
+from caseline_web.language import readers, refusal
+from caseline_web.refusals import too_often
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The templates of the two pages, and what they show besides the drawing."""
+
+    draw: str = "drawing/draw.html"
+    confirm: str = "drawing/confirm.html"
+    more: Mapping[str, object] = field(default_factory=dict)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest) -> HttpResponse:
-    """Draw, confirm, take along: one address, nothing kept."""
+    """Draw, confirm, take along: one address, nothing kept.
+
+    Who is not signed in may draw so often in ten minutes: what a drawing suggests takes time.
+    """
+    drawn = bool(request.POST.get("strokes") or request.FILES)
+    if drawn and not request.user.is_authenticated and not consume(request, action="drawing"):
+        return too_often(request)
     return answered(request, lambda entry: _done(request, entry))
 
 
-def answered(request: HttpRequest, keep: Callable[[Entry], HttpResponse]) -> HttpResponse:
+def answered(
+    request: HttpRequest, keep: Callable[[Entry], HttpResponse], pages: Pages = Pages()
+) -> HttpResponse:
     """Whatever the drawing pages show next; what is confirmed goes to `keep`."""
     try:
         entry = entry_of(request)
     except RefusedError as exc:
-        shown = {"refused": exc, **_shown(exc.kept)}
-        return render(request, "drawing/draw.html", shown, status=400)
+        cause = refusal(exc.cause) if exc.cause else ""
+        shown = {"refused": exc, "cause": cause, **_shown(exc.kept), **pages.more}
+        return render(request, pages.draw, shown, status=exc.status)
     if entry.action == "download":
         return _file(entry)
     if entry.action == "save" and entry.has_strokes:
-        return render(request, "drawing/confirm.html", _suggested(entry))
+        return render(request, pages.confirm, {**_suggested(entry), **pages.more})
+    if entry.action == "confirm" and entry.has_strokes and entry.unasked:
+        return _asked_again(request, entry, pages)
     if entry.action in ("save", "confirm"):
         return keep(entry)
-    return render(request, "drawing/draw.html", _shown(entry))
+    return render(request, pages.draw, {**_shown(entry), **pages.more})
 
 
 def _done(request: HttpRequest, entry: Entry) -> HttpResponse:
-    return render(request, "drawing/done.html", _confirmed(entry))
+    """What was confirmed, to take along; that nothing hurts is said, and never assumed."""
+    if entry.ticked or request.POST.get("none"):
+        return render(request, "drawing/done.html", _confirmed(entry))
+    said = _("No place is marked. Mark where it hurt, or tick that nothing hurt, and save again.")
+    shown = {"refused": RefusedError(said, entry), **_shown(entry)}
+    return render(request, "drawing/draw.html", shown, status=400)
+
+
+def _asked_again(request: HttpRequest, entry: Entry, pages: Pages) -> HttpResponse:
+    """A view that was not drawn is no view without pain: somebody says which it is."""
+    said = _("One side of the body was not drawn. Say whether anything hurts there.")
+    shown = {"refused": RefusedError(said, entry), **_suggested(entry), **pages.more}
+    return render(request, pages.confirm, shown, status=400)
 
 
 def _suggested(entry: Entry) -> dict[str, object]:
@@ -54,13 +88,14 @@ def _suggested(entry: Entry) -> dict[str, object]:
         "high": max(fits),
         "not_drawn": [q for q in _questions(found) if q["view"]],
         "questions": [q for q in _questions(found) if not q["view"]],
+        "outside": found.outside,
         **_shown(
             replace(
                 entry,
                 ticked=tuple(one for one in REGION_IDS if one in new or one in entry.ticked),
                 seen=tuple({*entry.seen, *found.suggested}),
             ),
-            unsure=found.unsure,
+            found,
         ),
     }
 
@@ -91,6 +126,7 @@ def _confirmed(entry: Entry) -> dict[str, object]:
         "of": len(REGION_IDS),
         "gained": _named(now - last),
         "lost": _named(last - now),
+        "how_strong": levels_named(suggest(entry.confirmed).intensities, readers()),
         **_shown(entry),
     }
 
@@ -100,13 +136,13 @@ def _named(regions: set[str]) -> str:
 
 
 def _file(entry: Entry) -> HttpResponse:
-    confirmed = replace(entry.drawing, confirmed=entry.ticked)
-    response = HttpResponse(json.dumps(drawing_data(confirmed)), content_type="application/json")
+    taken = json.dumps(drawing_data(entry.confirmed))
+    response = HttpResponse(taken, content_type="application/json")
     response["Content-Disposition"] = 'attachment; filename="drawing.json"'
     return response
 
 
-def _shown(entry: Entry, unsure: tuple[str, ...] = ()) -> dict[str, object]:
+def _shown(entry: Entry, found: Suggestion | None = None) -> dict[str, object]:
     """What every page of the drawing shows, and what it sends along."""
     drawing = entry.drawing
     data = drawing_data(drawing)["views"]
@@ -114,9 +150,9 @@ def _shown(entry: Entry, unsure: tuple[str, ...] = ()) -> dict[str, object]:
     return {
         "entry": entry,
         "bodies": BODIES,
-        "intensities": range(MOST_INTENSITY + 1),
+        "levels": LEVELS,
         "sheets": sheets(drawing.body, entry.ticked, readers()),
-        "choices": choices(entry.ticked, readers(), unsure),
+        "choices": choices(entry.ticked, entry.intensities, readers(), found),
         "strokes": json.dumps(strokes, separators=(",", ":")) if strokes else "",
         "empty": [view for view in drawing.drawn if not drawing.strokes(view)],
     }

@@ -4,9 +4,11 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from cryptography.fernet import Fernet
 from django.apps.registry import Apps
 from django.conf import settings
 from django.core import serializers
@@ -18,18 +20,36 @@ from django.utils import timezone
 
 from caseline import __version__
 from caseline.errors import SettingError
+from caseline_web import erasures
 from caseline_web.audit import chain, kept
 from caseline_web.courses.exact import dumps, loads
 from caseline_web.operation.renewal import renew
 from caseline_web.operation.sealed import PIECE, seal, unseal
+from caseline_web.person import erase_again
 
 KEPT = ("people", "audit", "courses", "reminders", "mfa")  # sessions and lock-outs pass
 FIRST = ("organisationrow", "user", "courserow", "submissionrow")  # others point to these
 MOST_KEPT = 14  # backups in a folder; the oldest go, and with them what was erased since
 
 
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore found.
+
+    Parameters
+    ----------
+    broken
+        Where an audit chain does not hold; none as a rule.
+    erased
+        The pseudonyms of who was erased after the backup was made, and was erased again.
+    """
+
+    broken: list[chain.Break]
+    erased: list[str]
+
+
 def back_up(folder: Path) -> Path:
-    """Write one backup into a folder, and take the oldest out.
+    """Write one backup into a folder, with the register of who was erased, and take the oldest out.
 
     The rows are read as the database has them, which may be of an earlier version than this.
 
@@ -43,6 +63,7 @@ def back_up(folder: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _snapshot():
             seal(_pieces(), path, _key())
+        erasures.carry(settings.DATA, folder)
     except OSError as exc:
         raise SettingError(
             f"{folder}: {exc.strerror}, a folder that may be written is right"
@@ -52,26 +73,26 @@ def back_up(folder: Path) -> Path:
     return path
 
 
-def restore(path: Path, replace: bool = False) -> list[chain.Break]:
-    """Put a backup into the database, whole or not at all.
+def restore(path: Path, replace: bool = False) -> Restored:
+    """Put a backup into the database, whole or not at all; who was erased since is erased again.
+
+    Who that is stands in the register of this installation, and in the one beside the backup.
 
     Parameters
     ----------
     replace
         Take out what is there; without it a database that holds anything is refused.
 
-    Returns
-    -------
-    list of Break
-        Where an audit chain does not hold; none as a rule.
-
     Raises
     ------
     SettingError
-        The file is no backup, is broken, or the database is not empty.
+        The file is no backup, is broken, the database has no tables or is not empty, or a register
+        cannot be read.
     """
     if not path.is_file():
         raise SettingError(f"{path.name}: there is no such file, a backup is needed")
+    if not _steps():
+        raise SettingError("the database: has no tables yet, `caseline manage migrate` makes them")
     with transaction.atomic(), kept.replacing():
         models = list(_models(_as_it_is()))
         if not replace and any(model._default_manager.exists() for model in models):
@@ -86,7 +107,9 @@ def restore(path: Path, replace: bool = False) -> list[chain.Break]:
         _count_on(models)
         renew()
         connection.check_constraints()
-    return [found for name in chain.chains() if (found := chain.verify(name))]
+        erasures.carry(path.parent, settings.DATA)
+        erased = erase_again("command restore")
+    return Restored([it for name in chain.chains() if (it := chain.verify(name))], erased)
 
 
 def newest(folder: Path) -> Path | None:
@@ -176,4 +199,10 @@ def _key() -> str:
         raise SettingError(
             "CASELINE_BACKUP_KEY: there is no key; `caseline serve` makes one in keys/backup.key"
         )
+    try:
+        Fernet(settings.BACKUP_KEY)
+    except ValueError:
+        raise SettingError(
+            "CASELINE_BACKUP_KEY: is no key, the line in keys/backup.key is right"
+        ) from None
     return str(settings.BACKUP_KEY)

@@ -5,12 +5,13 @@ from django.db import transaction
 
 from caseline_web.crypt import decrypted, encrypted
 from caseline_web.people.store import renew_identities
+from caseline_web.reminders.store import renew_devices, renew_feeds
 
 SECRETS = ("secret", "seed", "migrated_codes")  # of an authenticator app, of recovery codes
 
 
 def renew() -> int:
-    """Every identity and every secret of a second factor, and the digests by which one is found.
+    """Every identity, device, address of a calendar and secret of a second factor, with digests.
 
     Returns
     -------
@@ -18,7 +19,7 @@ def renew() -> int:
         How many rows there were.
     """
     with transaction.atomic():
-        n_rows = renew_identities()
+        n_rows = renew_identities() + renew_devices() + renew_feeds()
         for row in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN):
             row.data = {key: _anew(one) if key in SECRETS else one for key, one in row.data.items()}
             row.save(update_fields=["data"])

@@ -1,5 +1,6 @@
 """A file that is encrypted piece by piece: none can be altered, moved or left out unseen."""
 
+import os
 import struct
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,13 +17,18 @@ MAGIC = b"caseline-backup-1\n"
 def seal(pieces: Iterable[bytes], path: Path, key: str) -> None:
     """Write a file whole, or not at all."""
     part, fernet = path.with_suffix(".part"), Fernet(key)
-    with part.open("wb") as file:
-        file.write(MAGIC)
-        number = 0
-        for number, piece in enumerate(pieces, 1):
-            file.write(fernet.encrypt(_HEAD.pack(number, 0) + piece) + b"\n")
-        file.write(fernet.encrypt(_HEAD.pack(number + 1, 1)) + b"\n")
-    part.replace(path)
+    try:
+        with part.open("wb") as file:
+            file.write(MAGIC)
+            number = 0
+            for number, piece in enumerate(pieces, 1):
+                file.write(fernet.encrypt(_HEAD.pack(number, 0) + piece) + b"\n")
+            file.write(fernet.encrypt(_HEAD.pack(number + 1, 1)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())  # it is on the disk before it has its name
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def unseal(path: Path, key: str) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from icalendar import Alarm, Calendar, Event, vRecur
 from caseline.care.schedule import Schedule
 from caseline_web.courses.agenda import paused_days, schedule_in
 from caseline_web.courses.store import CourseRef, entries
+from caseline_web.crypt import fingerprint
 from caseline_web.reminders.store import chosen
 from caseline_web.reminders.windows import clock_of
 
@@ -40,7 +41,7 @@ def _evenings(course: CourseRef, schedule: Schedule, paused: Iterable[date]) -> 
     first, last, *left_out = (
         clock_of(day, hour, course.zone) for day in (schedule.begin, schedule.end, *paused)
     )
-    event.add("uid", f"{course.pseudonym}@caseline.invalid")
+    event.add("uid", f"{fingerprint(course.pseudonym)[:32]}@caseline.invalid")
     event.add("summary", _("This evening"))
     event.add("dtstamp", course.created_at)
     event.add("dtstart", first)

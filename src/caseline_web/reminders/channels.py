@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from caseline_web.courses.store import CourseRef
 from caseline_web.links import EveningLink, token_for
+from caseline_web.people.accounts import made_under
 from caseline_web.people.store import identity_of, language_of
 from caseline_web.reminders import push
-from caseline_web.reminders.ledger import Reminder
+from caseline_web.reminders.ledger import FETCHED, Reminder
 from caseline_web.reminders.store import Chosen, chosen, device_is_gone, devices_of
 
 PATIENCE = 20  # seconds for a mail server
@@ -25,7 +26,7 @@ CALENDAR_READS = timedelta(days=8)  # the slowest calendars fetch once a week
 NAMES = {
     "email": gettext_lazy("e-mail"),
     "push": gettext_lazy("notification"),
-    "calendar": gettext_lazy("calendar"),
+    FETCHED: gettext_lazy("calendar"),
 }
 REASONS = {
     "answered": gettext_lazy("not needed: answered before"),
@@ -48,7 +49,7 @@ def channels_of(course: CourseRef, choice: Chosen) -> list[str]:
     wanted = {
         "email": choice.by_email,
         "push": bool(devices_of(course)),
-        "calendar": bool(choice.feed),
+        FETCHED: bool(choice.feed),
     }
     return [name for name, on in wanted.items() if on]
 
@@ -121,7 +122,8 @@ def _link(course: CourseRef, reminder: Reminder) -> str:
     """The way to that evening's questions, which writes and shows nothing else."""
     if not settings.ADDRESS:
         raise NotSentError("no address")
-    token = token_for(EveningLink(course.pseudonym, reminder.evening))
+    link = EveningLink(course.pseudonym, reminder.evening, made_under(course.patient))
+    token = token_for(link)
     return f"{settings.ADDRESS}{reverse('evening_link', args=[token])}?by={reminder.channel}"
 
 
@@ -134,5 +136,5 @@ def _message_id(reminder: Reminder) -> str:
 _WAYS: dict[str, Callable[[CourseRef, Reminder, datetime], None]] = {
     "email": _by_email,
     "push": _by_push,
-    "calendar": _by_calendar,
+    FETCHED: _by_calendar,
 }

@@ -56,7 +56,7 @@ def _reminded(course: CourseRef, choice: store.Chosen, since: datetime, at: date
             if _still_asked(course, one) and ledger.take(one, at)
         ]
     except (CaselineError, LookupError, ValueError) as exc:  # one course never stops the others
-        _log.error("reminders of %s: %s", course.pseudonym, type(exc).__name__)
+        _log.error("reminders of course %d: %s", course.pk, type(exc).__name__)
         return [False]
 
 

@@ -17,6 +17,7 @@ GRACE = timedelta(minutes=30)  # so long may a reminder be late before anybody i
 LOOKS_BACK = timedelta(days=1)
 RUNS_KEPT = timedelta(days=30)
 FAILING = timedelta(days=3)  # of which every reminder failed: somebody should look
+FETCHED = "calendar"  # the way in which nothing is sent
 STALE = timedelta(hours=1)  # after which the due work was not done in time
 
 
@@ -140,9 +141,15 @@ def stale(at: datetime) -> bool:
 
 
 def raise_alarm(at: datetime) -> Alarm | None:
-    """The alarm of the day, where reminders were due in the last day and not one went out."""
-    rows = ReminderRow.objects.filter(due_at__gt=at - LOOKS_BACK, due_at__lte=at - GRACE)
-    rows = rows.exclude(why="answered")
+    """The alarm of the day, where reminders were due in the last day and not one went out.
+
+    A calendar goes on by itself: that one was fetched says nothing of what is sent from here, so
+    it counts only where nobody is reminded in another way.
+    """
+    due = ReminderRow.objects.filter(due_at__gt=at - LOOKS_BACK, due_at__lte=at - GRACE)
+    due = due.exclude(why="answered")
+    from_here = due.exclude(channel=FETCHED)
+    rows = from_here if from_here.exists() else due
     n_due = rows.count()
     if not n_due or rows.exclude(sent_at=None).exists():
         return None

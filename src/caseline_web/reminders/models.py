@@ -14,7 +14,8 @@ class ChoiceRow(models.Model):
     course = models.OneToOneField(CourseRow, models.CASCADE, primary_key=True)
     hour = models.TimeField()
     by_email = models.BooleanField(default=False)
-    feed = models.CharField(max_length=64, blank=True, db_index=True)
+    feed = EncryptedTextField(blank=True)
+    feed_fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
     feed_read_at = models.DateTimeField(null=True)
     chosen_at = models.DateTimeField()
 

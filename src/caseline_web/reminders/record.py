@@ -46,6 +46,6 @@ def _first_answers(course: CourseRef) -> dict[date, datetime]:
     schedule = schedule_in(entries(course, "schedule"))
     first: dict[date, datetime] = {}
     for entry in history(course, "visit") if schedule else ():
-        for day, _ in answered((entry,), schedule.evenings if schedule else ()):
+        for day in answered((entry,), schedule.evenings if schedule else ()):
             first.setdefault(day, entry.received_at)
     return first

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from caseline_web.audit import chain
 from caseline_web.courses.store import CourseRef, course_named
+from caseline_web.crypt import fingerprint
 from caseline_web.reminders.models import ChoiceRow, DeviceRow, ReminderRow
 
 EVENING = time(20)
@@ -63,10 +64,12 @@ def choices() -> Iterator[tuple[CourseRef, Chosen]]:
 def choose(course: CourseRef, hour: time, by_email: bool, feed: bool, by: str) -> None:
     """Keep a choice; a calendar feed gets an address that nobody can guess."""
     before = chosen(course)
+    address = (before.feed or secrets.token_urlsafe(32)) if feed else ""
     now = {
         "hour": hour,
         "by_email": by_email,
-        "feed": (before.feed or secrets.token_urlsafe(32)) if feed else "",
+        "feed": address,
+        "feed_fingerprint": fingerprint(address) if address else "",
         "feed_read_at": before.feed_read_at if feed else None,
         "chosen_at": timezone.now(),
     }
@@ -77,7 +80,8 @@ def choose(course: CourseRef, hour: time, by_email: bool, feed: bool, by: str) -
 
 def course_of_feed(address: str) -> CourseRef | None:
     """The course whose calendar this is; remembers that it was read."""
-    row = ChoiceRow.objects.filter(feed=address).exclude(feed="").select_related("course").first()
+    rows = ChoiceRow.objects.filter(feed_fingerprint=fingerprint(address))
+    row = rows.select_related("course").first()
     if row is None:
         return None
     ChoiceRow.objects.filter(pk=row.pk).update(feed_read_at=timezone.now())
@@ -118,6 +122,23 @@ def devices_of(course: CourseRef) -> list[Device]:
 def device_is_gone(device: Device) -> None:
     """Its service says that there is no such address any more."""
     DeviceRow.objects.filter(pk=device.pk).delete()
+
+
+def renew_devices() -> int:
+    """Encrypt every device's address with the first of the keys; how many there are."""
+    rows = list(DeviceRow.objects.all())
+    for row in rows:
+        row.save(update_fields=["subscription"])
+    return len(rows)
+
+
+def renew_feeds() -> int:
+    """The same for the address of every calendar, and by what it is found."""
+    rows = list(ChoiceRow.objects.all())
+    for row in rows:
+        row.feed_fingerprint = fingerprint(row.feed) if row.feed else ""
+        row.save(update_fields=["feed", "feed_fingerprint"])
+    return len(rows)
 
 
 def forget(course: CourseRef) -> None:

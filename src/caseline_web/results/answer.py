@@ -1,6 +1,5 @@
 """The answer of a course, worked out once for each state of it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,13 +10,12 @@ from caseline.course.model import Course
 from caseline.effects.change import changes
 from caseline.effects.diagnosis import diagnoses
 from caseline.effects.responder import fm30
+from caseline.errors import CaselineError
 from caseline.reports.answer import Answer, answer
 from caseline.reports.rated import Rated, Rating, in_words, rate
 from caseline.reports.words import Language, words
-from caseline_web.courses.agenda import schedule_in
 from caseline_web.courses.current import current, today_of
-from caseline_web.courses.entries import Entry
-from caseline_web.courses.store import CourseRef, entries, version_of
+from caseline_web.courses.store import CourseRef, version_of
 
 REMEMBERED = 64  # answers that are kept in memory; each is a few hundred kB
 
@@ -47,6 +45,14 @@ def judged(course: CourseRef, lang: Language) -> Judged | None:
     return _judged(course, version_of(course), today_of(course), lang)
 
 
+def judged_or_why(course: CourseRef, lang: Language) -> tuple[Judged | None, str]:
+    """The same for a page that is shown in any case: the reason where entries contradict."""
+    try:
+        return judged(course, lang), ""
+    except CaselineError as exc:
+        return None, str(exc)
+
+
 def rating_of(course: CourseRef) -> Rating | None:
     """The analysis of a course as it stands; None where there is nothing to compare yet.
 
@@ -68,22 +74,6 @@ def answer_of(course: CourseRef, lang: Language) -> Rated | None:
     """
     found = judged(course, lang)
     return found.rated if found else None
-
-
-def running_blinded(course: CourseRef) -> bool:
-    """Whether a blinded part is running: then nobody who is blinded sees an arm or a result."""
-    there = entries(course, "blinding", "schedule", "unblinded")
-    return is_running_blinded(there, today_of(course))
-
-
-def is_running_blinded(there: Iterable[Entry], today: date) -> bool:
-    """The same from the entries of a course."""
-    told = {one.kind: one for one in there}
-    masked = "blinding" in told and told["blinding"].content.get("patient") == "blinded"
-    if not masked or "unblinded" in told:
-        return False
-    schedule = schedule_in(told.values())
-    return schedule is not None and schedule.end >= today
 
 
 @lru_cache(maxsize=REMEMBERED)

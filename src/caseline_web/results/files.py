@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass
 from io import StringIO
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from caseline.course.write import write_course
-from caseline.errors import CourseError
+from caseline.errors import CourseError, OutputError
 from caseline.reports.pdf import pdf
 from caseline.reports.report import make_report
 from caseline.reports.words import Language
@@ -40,7 +41,7 @@ def file_of(course: CourseRef, name: str, lang: Language) -> File:
 
     Raises
     ------
-    CourseError
+    CaselineError
         There is nothing to report on yet, or entries contradict each other.
     KeyError
         There is no such file.
@@ -91,15 +92,23 @@ def _data(course: CourseRef, lang: Language) -> File:
 def _course(course: CourseRef, lang: Language) -> File:
     found = current(course)
     if found is None:
-        raise CourseError("the course: has no treatment, dose or answer yet, one of each is needed")
+        raise CourseError(
+            gettext_noop("the course: has no treatment, dose or answer yet, one of each is needed")
+        )
     return File(write_course(found).encode(), "application/toml", "toml")
 
 
 def _report(course: CourseRef, lang: Language) -> File:
     found = current(course)
     if found is None:
-        raise CourseError("the course: has no treatment, dose or answer yet, one of each is needed")
-    return File(pdf(make_report(found, lang, rating_of(course))), "application/pdf", "pdf")
+        raise CourseError(
+            gettext_noop("the course: has no treatment, dose or answer yet, one of each is needed")
+        )
+    made = make_report(found, lang, rating_of(course))
+    try:
+        return File(pdf(made), "application/pdf", "pdf")
+    except OutputError:  # an emoji: then without the marks for screen readers, which forbid it
+        return File(pdf(made, standard=None), "application/pdf", "pdf")
 
 
 _FILES: dict[str, Callable[[CourseRef, Language], File]] = {

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 
 from caseline.charts.course_chart import course_chart, followed
 from caseline.charts.figure import VEGA_LITE, Figure, Spec, converter
-from caseline.charts.theme import Width, colour
+from caseline.charts.theme import Width, colour, darkened
 from caseline.reports.words import Language
 from caseline_web.courses.current import current, today_of
 from caseline_web.courses.exact import dumps, loads
@@ -63,16 +63,17 @@ def _height(figure: Figure) -> float:
     return float(found[1]) if found else 0
 
 
-def vega_of(figure: Figure) -> Spec:
+def vega_of(figure: Figure, *, dark: bool = False) -> Spec:
     """The figure as a Vega specification on paper, for a page that makes it answer to the pointer.
 
     Vega-Lite writes the ends of a time axis as expressions that the interpreter does not know;
     they are numbers, and are put back as such.
     """
     made: Spec = converter().vegalite_to_vega(figure.spec, vl_version=VEGA_LITE)
-    text = _DATETIME.sub(lambda found: f'"domain":[{found[1]},{found[2]}]', dumps(made))
-    plain: Spec = loads(text)
-    return {**plain, "background": colour("paper")}
+    text = dumps({**made, "background": colour("paper")})
+    text = _DATETIME.sub(lambda found: f'"domain":[{found[1]},{found[2]}]', text)
+    plain: Spec = loads(darkened(text) if dark else text)
+    return plain
 
 
 _MOMENT = r'\{"signal":"\{data: datetime\((\d+)\)\}"\}'

@@ -98,7 +98,7 @@ def test_good_days_are_told_to_both_readers():
         f"about {on} of 100 days on it are good, and {off} of 100 off it"
         in (told["answer"]["patient"])
     )
-    assert f"{on} % on treatment, {off} % off it" in told["answer"]["clinician"]
+    assert f"{on}\u00a0% on treatment, {off}\u00a0% off it" in told["answer"]["clinician"]
 
 
 def test_base_rates_stand_beside_the_result_with_their_sources():

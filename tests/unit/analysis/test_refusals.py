@@ -81,6 +81,94 @@ def reasons(path):
                 yield template(node.args[REASON_AT[node.func.id]], names)
 
 
+# Whose author writes no German: definition files, and programs that call the library.
+AUTHORS = {
+    "analysis": ("refusals",),
+    "instruments": ("names", "numbers", "reader", "rules", "scales", "wording"),
+    "scoring": ("worked", "score"),
+    "stats": ("baseline_corrected", "effect_size", "many", "reliability", "replication", "tau"),
+}
+GIVEN = [
+    path
+    for path in sorted(SOURCE.rglob("*.py"))
+    if path not in MODULES
+    and path.stem not in AUTHORS.get(path.relative_to(SOURCE).parts[0], ())
+    and path.name not in ("errors.py", "__init__.py")
+]
+
+
+# Sentences of which something else than a number or a name is filled in.
+FILLED = {
+    "the column '{}' never holds the baseline condition '{}'{}": (
+        "the column 'drug' never holds the baseline condition 'of', 'off' is near"
+    ),
+    "{}: {}, a table in {} is needed": "t.csv: is a folder, a table in CSV in UTF-8 is needed",
+    "{}: {}, {} is needed": "d.json: cannot be read, a JSON file is needed",
+}
+
+
+def refused(path):
+    """The texts by which a module refuses what was given: of its errors, and of a table's key."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call) or not node.args:
+            continue
+        called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        if called in {error.__name__ for error in _errors()} and len(node.args) == 1:
+            yield template(node.args[0], {})
+        elif called in ("refuse", "mismatch") and len(node.args) == 2:
+            yield template(node.args[1], {})
+
+
+def _errors():
+    from caseline.errors import CaselineError
+
+    return CaselineError.__subclasses__()
+
+
+def all_refused():
+    return {one for path in GIVEN for one in refused(path) if one and one.strip("{}: ")}
+
+
+@pytest.mark.parametrize("sentence", sorted(all_refused()))
+def test_what_the_library_refuses_is_said_in_german(sentence):
+    given = FILLED.get(sentence, sentence.replace("{}", "7"))
+
+    assert refusal(given, "en") == given
+    assert refusal(given, "de") != given
+
+
+@pytest.mark.parametrize(
+    ("english", "german"),
+    [
+        (
+            "visit: responses 1 > answers: pain-nrs@2011.1: the answer to 'worst_pain' is off its "
+            "scale, which runs from 0 to 10 in steps of 0.5",
+            "visit: responses 1 > answers: pain-nrs@2011.1: die Antwort auf 'worst_pain' liegt "
+            "nicht auf ihrer Skala, die von 0 bis 10 in Schritten von 0,5 reicht",
+        ),
+        (
+            "c.toml: doses 2 > from: found a text, a day (2023-02-14), a month "
+            '("2023-02") or a year ("2023") is needed',
+            "c.toml: doses 2 > from: hier steht ein Text, nötig ist ein Tag (2023-02-14), "
+            'ein Monat ("2023-02") oder ein Jahr ("2023")',
+        ),
+        (
+            'c.toml: x: is not on the scale, a number from 0 to 10, or a text such as ">0" or '
+            '"0 to 10", is needed',
+            "c.toml: x: liegt nicht auf der Skala, nötig ist eine Zahl von 0 bis 10 oder ein "
+            'Text wie ">0" oder "0 to 10"',
+        ),
+        (
+            "d.json: there is no such file, a JSON file is needed",
+            "d.json: diese Datei gibt es nicht, nötig ist eine JSON-Datei",
+        ),
+    ],
+)
+def test_where_it_stands_stays_and_what_is_filled_in_is_said_in_german_too(english, german):
+    assert refusal(english, "de") == german
+    assert refusal(english, "en") == english
+
+
 def all_reasons():
     from caseline.effects.allotment import NO_SCHEME
     from caseline.effects.course_series import NO_SCHEME as NOT_SAID
@@ -127,7 +215,7 @@ def test_numbers_are_carried_over():
 
 
 def test_a_reason_without_a_name_stays_as_it_is():
-    assert refusal("something else", "de") == "something else"
+    assert refusal("another sentence", "de") == "another sentence"
     assert refusal("", "de") == ""
     assert named_refusal("no_bound", "de") == "kein Ende des Intervalls lässt sich angeben"
 
@@ -136,16 +224,16 @@ def test_a_reason_without_a_name_stays_as_it_is():
     ("values", "span", "german"),
     [
         ([3, 4, 5, 6], (0, 10), "die Werte reichen über 4 Stufen, weniger als 6"),
-        ([0.5, 3, 5, 8], (0.5, 10), "25 % der Werte liegen bei 0,5, einem Ende der Skala"),
+        ([0.5, 3, 5, 8], (0.5, 10), "25\u00a0% der Werte liegen bei 0,5, einem Ende der Skala"),
         (
             range(1, 9),
             (0, 10),
-            "die Werte reichen über 8 Stufen, und weniger als 15 % liegen an einem Ende",
+            "die Werte reichen über 8 Stufen, und weniger als 15\u00a0% liegen an einem Ende",
         ),
         (
             [0, 33.33, 71.234, 5.19],
             (0, 100),
-            "25 % der Werte liegen bei 0, einem Ende der Skala, aber die Werte liegen auf zu "
+            "25\u00a0% der Werte liegen bei 0, einem Ende der Skala, aber die Werte liegen auf zu "
             "vielen Stufen, um sie zu ordnen",
         ),
     ],

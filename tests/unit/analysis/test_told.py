@@ -11,6 +11,8 @@ import pytest
 from caseline.analysis import analyse
 from caseline.analysis.as_json import as_json
 from caseline.analysis.beside import beside
+from caseline.analysis.clinician import clinician as told
+from caseline.analysis.notes import notes
 from caseline.claims import Verdict, clinician_lines, forbidden, patient_text
 from caseline.course import read_course
 from tests.courses import course_from, dosed, total
@@ -45,6 +47,23 @@ def course(values, missed=(), threshold=THRESHOLD):
 
 
 BETTER = [7, 6, 7, 8, 7, 6, 7, 7, 8, 6, 4, 3, 4, 3, 2, 3, 4, 3, 3, 2]
+
+
+# Why it began when it did.
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "`trigger` in the course file takes one: bad time, planned, available, "),
+        ("de", "`trigger` in der Datei nimmt eines davon: bad time, planned, available, "),
+    ],
+)
+def test_a_start_without_a_code_is_told_which_codes_there_are(lang, sentence):
+    text = " ".join(notes(analyse(course(BETTER)), lang))
+
+    assert sentence in text
+    assert "trigger" not in " ".join(notes(answer("synthetic-diary"), lang))
 
 
 # The first question.
@@ -118,7 +137,7 @@ def test_the_weakest_run_is_the_one_that_agrees_least_with_the_verdict():
     found = answer("synthetic-diary")
     runs = [run for run in found.analysis.sensitivity.runs if run.summary is not None]
     chances = {run.name: run.summary.p_better for run in runs}
-    harm = replace(found, claim=replace(found.claim, verdict=Verdict("S-", 0.99, "S-")))
+    harm = replace(found, claim=replace(found.claim, verdict=Verdict("S-", 0.99, 0.95, "S-")))
 
     assert chances[beside(found).weakest.name] == min(chances.values())
     assert chances[beside(harm).weakest.name] == max(chances.values())
@@ -191,3 +210,59 @@ def test_numbers_of_the_features_may_be_without_bound_and_those_of_the_data_neve
             yield part
 
     assert all(isfinite(number) for number in numbers(told))
+
+
+# Which outcome it is.
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (
+            "en",
+            "Outcome: Average pain (pain-nrs.average), 20 values from 2025-01-01 to 2025-01-20, "
+            "scale 0 to 10, higher is worse.",
+        ),
+        (
+            "de",
+            "Zielgröße: Durchschnittlicher Schmerz (pain-nrs.average), 20 Werte vom 2025-01-01 bis "
+            "2025-01-20, Skala 0 bis 10, mehr ist schlechter.",
+        ),
+    ],
+)
+def test_the_clinician_reads_first_which_outcome_it_is(lang, said):
+    assert told(analyse(course(BETTER)), lang)[0] == said
+
+
+def test_of_a_table_the_column_is_named_and_what_is_not_known_of_its_scale():
+    table = {
+        "date": [f"2025-01-{day:02}" for day in range(1, 21)],
+        "mood": [value / 10 for value in BETTER],
+        "pill": ["no"] * 10 + ["yes"] * 10,
+    }
+    named = {"date": "date", "value": "mood", "condition": "pill"}
+    found = analyse(table, **named, baseline="no", worse="lower")
+
+    assert told(found, "en")[0] == (
+        "Outcome: mood, 20 values from 2025-01-01 to 2025-01-20, ends of the scale not on record, "
+        "lower is worse."
+    )
+
+
+def test_a_published_summary_has_no_number_of_values_to_tell():
+    assert told(answer("moser-2025"), "en")[0] == (
+        "Outcome: Average pain (pain-nrs-100.average), scale 0 to 100, higher is worse."
+    )
+
+
+def test_programs_read_how_likely_it_is_that_nothing_changed_that_matters():
+    found = answer("synthetic-trial")
+
+    assert as_json(found, "en")["effect"]["p_negligible"] == found.posterior.p_negligible
+
+
+def test_the_gain_that_matters_is_told_at_half_and_at_double_its_size():
+    found = answer("synthetic-trial")
+    half, twice = beside(found).at_least
+
+    assert half > found.posterior.p_matters > twice

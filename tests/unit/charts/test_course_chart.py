@@ -206,6 +206,16 @@ def test_placebo_has_a_lane_of_its_own_hatched_and_without_the_treatments_colour
     assert not {row["first"][:10] for row in shaded} & set(starts)
 
 
+def test_the_bracket_of_a_trial_begins_at_the_mean_off_treatment(figure, parts):
+    held = parts(figure("synthetic-trial"))
+    off, on = sorted(row["y"] for row in held.rows("rule", strokeDash=[5, 3]))[:0:-1][:2]
+    starts = [row["y"] for row in held.rows("rule", strokeWidth=1.2) if "y" in row]
+
+    assert off in starts
+    assert on not in starts
+    assert any("Dashed lines: the mean of all readings off" in text for text in held.texts)
+
+
 def test_an_undated_earlier_treatment_stands_left_of_the_time_axis(figure, parts):
     held = parts(figure("moser-2025"))
     (text,) = [text for text in held.texts if text.startswith("Before: ")]
@@ -313,6 +323,7 @@ def test_few_readings_are_labelled_and_many_are_not(figure, parts):
     texts = parts(figure("synthetic-diary")).texts
     assert {"63.2", "80", "37.3"} <= set(texts)
     assert len([text for text in texts if re.fullmatch(r"[\d.]+", text)]) < 100
+    assert len(texts) < 180
 
 
 def test_readings_are_hollow_until_treatment_and_filled_on_it(figure, parts):

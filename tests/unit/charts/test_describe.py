@@ -56,6 +56,12 @@ def test_a_trial_names_its_placebo(told):
     assert "On placebo, " in told("synthetic-trial")
 
 
+def test_of_a_trial_the_two_means_are_told_that_it_compares(told):
+    both = "off treatment mean 6.6 (n = 48), on treatment mean 4.6 (n = 55)"
+    assert both in told("synthetic-trial")
+    assert "All readings that the trial compares" not in told("synthetic-diary")
+
+
 def test_none_is_not_the_same_as_not_on_record(told):
     assert "Earlier treatment: none." in told("synthetic-trial")
 

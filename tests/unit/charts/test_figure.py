@@ -143,3 +143,9 @@ def test_without_the_extra_it_says_which_one_is_missing(monkeypatch):
         figure.draw("a", "b", "c", {})
     monkeypatch.undo()
     converter.cache_clear()
+
+
+def test_on_dark_paper_it_has_the_dark_colours_alone(drawn):
+    used = set(re.findall(r'(?:fill|stroke)="([^"]+)"', drawn.on_paper(dark=True))) - {"none"}
+    assert used <= set(tokens().dark.values())
+    assert tokens().dark["paper"] in used

@@ -1,17 +1,26 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from caseline.charts.readings import drawn, levels, runs
+from caseline.charts.readings import compared, drawn, levels, runs
 from caseline.course import observe
 from tests.courses import BEGIN, TREATMENT, UNDATED, course_from, dosed, total
 
 PAIN = "pain-nrs.average"
 
 
-def readings(*days, dose=("2025-03-01", 4.5)):
+def course_with(*days, dose=("2025-03-01", 4.5)):
     visits = "".join(total(day, PAIN, 5) for day in days)
-    return observe(course_from(dosed(dose) + visits))[PAIN]
+    return course_from(dosed(dose) + visits)
+
+
+def readings(*days, dose=("2025-03-01", 4.5)):
+    return observe(course_with(*days, dose=dose))[PAIN]
+
+
+def of_pain(course, found):
+    """What a function of course and observations finds of average pain."""
+    return found(course, observe(course)[PAIN])
 
 
 def run_lengths(observations):
@@ -122,7 +131,7 @@ def test_a_change_is_placed_where_it_leads_from_the_baseline(change, label):
 
 def test_the_means_are_those_of_the_windows_that_are_compared():
     days = [f"2025-02-{n:02d}" for n in (1, 2, 3)] + [f"2025-03-{n:02d}" for n in (1, 2, 3, 4, 5)]
-    found = levels(readings(*days))
+    found = of_pain(course_with(*days), levels)
     assert [(level.first, level.last, level.value) for level in found] == [
         (date(2025, 2, 1), date(2025, 2, 3), 5),
         (date(2025, 3, 3), date(2025, 3, 5), 5),
@@ -130,7 +139,7 @@ def test_the_means_are_those_of_the_windows_that_are_compared():
 
 
 def test_two_readings_have_no_mean():
-    assert levels(readings("2025-02-01", "2025-02-02", "2025-03-01")) == []
+    assert of_pain(course_with("2025-02-01", "2025-02-02", "2025-03-01"), levels) == []
 
 
 def test_a_trial_has_one_mean_in_each_phase():
@@ -141,6 +150,42 @@ def test_a_trial_has_one_mean_in_each_phase():
         "{ from = 2025-03-15, amount = 4.5 },\n]\n"
     )
     visits = "".join(total(f"2025-03-{n:02d}", PAIN, n % 7) for n in range(1, 22))
-    found = levels(observe(course_from(doses + visits))[PAIN])
+    found = of_pain(course_from(doses + visits), levels)
     assert [(level.first.day, level.last.day) for level in found] == [(1, 7), (8, 14), (15, 21)]
     assert {level.value for level in found} == {3}
+
+
+# A week on, a week off, two weeks on, each drawn by lot, after a run-in that nobody compares.
+OF_PERIODS = {"2025-02-22": 9, "2025-03-01": 2, "2025-03-08": 6, "2025-03-15": 3, "2025-03-22": 4}
+
+
+def open_trial():
+    """Three readings at the beginning of each period."""
+    doses = ", ".join(
+        f"{{ from = {begin}, amount = {0 if begin == '2025-03-08' else 4.5} }}"
+        for begin in list(OF_PERIODS)[1:]
+    )
+    head = f"{BEGIN}allocation = {{ order = 'randomised' }}\n{TREATMENT}doses = [{doses}]\n"
+    days = [
+        (date.fromisoformat(begin) + timedelta(days=n), value)
+        for begin, value in OF_PERIODS.items()
+        for n in range(3)
+    ]
+    return course_from(head + "".join(total(day, PAIN, value) for day, value in days))
+
+
+def test_each_time_drawn_by_lot_has_a_mean_also_where_two_on_treatment_follow_each_other():
+    found = of_pain(open_trial(), levels)
+
+    assert {str(level.first): level.value for level in found} == OF_PERIODS
+
+
+def test_times_drawn_by_lot_are_compared_off_with_on_and_not_before_with_last():
+    off, on = of_pain(open_trial(), compared)
+
+    assert (off.value, on.value) == (6, 3)
+    assert (off.first, off.last) == (on.first, on.last) == (date(2025, 3, 1), date(2025, 3, 24))
+
+
+def test_without_lots_no_two_conditions_are_compared():
+    assert of_pain(course_with("2025-02-01", "2025-03-01"), compared) == []

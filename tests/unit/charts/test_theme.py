@@ -2,7 +2,7 @@ from itertools import combinations
 
 import pytest
 
-from caseline.charts.theme import tokens
+from caseline.charts.theme import darkened, tokens
 
 CM_8, CM_16 = 8 / 2.54 * 96, 16 / 2.54 * 96  # in px
 PT = 96 / 72  # px
@@ -57,3 +57,9 @@ def test_the_smallest_text_has_six_points_in_print():
     assert narrow.small * CM_8 / narrow.width / PT >= 6
     assert wide.small * CM_16 / wide.width / PT >= 6
     assert all(sizes.small <= sizes.label for sizes in (narrow, wide))
+
+
+def test_each_light_colour_of_a_text_becomes_the_dark_one_and_nothing_else_changes():
+    light, dark = tokens().light, tokens().dark
+    told = " ".join(light.values()) + " #123456"
+    assert darkened(told) == " ".join(dark[name] for name in light) + " #123456"

@@ -24,8 +24,8 @@ def test_the_design_is_one_sentence_and_the_readings_another():
         "for benefit: 1."
     )
     assert found[1] == (
-        "Values: A 56, worth 30 independent ones, 0 % missing; B 56, worth 30 independent ones, "
-        "0 % missing."
+        "Values: A 56, worth 30 independent ones, 0\u00a0% missing; B 56, worth 30 independent "
+        "ones, 0\u00a0% missing."
     )
 
 
@@ -57,6 +57,25 @@ def test_without_an_important_difference_it_says_so():
     text = " ".join(lines("trial", posterior=Posterior(1.5, 0.2, 2.8, 0.97)))
 
     assert "P(effect > 0) = 0.97; no important difference (MCID) on record." in text
+
+
+def test_the_effect_names_what_it_is_an_effect_of():
+    assert any(
+        line.startswith("Effect of the maintenance dose once it acts in full (steady effect): 1.5 ")
+        for line in lines("trial")
+    )
+
+
+def test_the_gain_that_matters_stands_between_its_half_and_its_double():
+    found = lines("trial", beside=Beside(at_least=(0.9996, 0.25)))
+
+    assert "P(effect ≥ half the MCID) > 0.999; P(effect ≥ twice the MCID) = 0.25." in found
+
+
+def test_no_difference_that_matters_comes_with_the_probability_that_it_rests_on():
+    found = lines("trial", posterior=Posterior(0, -0.5, 0.5, 0.5, 0.01, 0.98))
+
+    assert "Verdict S=: no difference that matters; P(−MCID < effect < MCID) = 0.98." in found
 
 
 def test_the_verdict_is_said_in_words_beside_its_code():
@@ -101,7 +120,7 @@ def test_the_weakest_run_and_what_was_not_learnt_are_told():
         (
             "ab",
             {"change.over_mdc": 0.5, "change.over_mdc_most": 1.5},
-            "borderline (beyond the MDC 95 % in some readings or error estimates only).",
+            "borderline (beyond the MDC 95\u00a0% in some readings or error estimates only).",
         ),
     ],
 )

@@ -72,9 +72,8 @@ def test_numbers_that_were_worked_out_are_carried():
 
 
 def test_what_a_course_cannot_record_is_asked_of_the_caller():
-    found = of(AB, replicated=True, analysis_prespecified=True)
+    found = of(AB, analysis_prespecified=True)
 
-    assert found.design.replicated is True
     assert found.outcomes.analysis_prespecified is True
 
 
@@ -145,18 +144,20 @@ def test_the_rater_of_a_clinicians_scale_is_not_on_record():
 
 
 @pytest.mark.parametrize(
-    ("told", "trigger"),
+    ("said", "trigger"),
     [
-        ("a flare in January", "bad time"),
-        ("ein Schub im Januar", "bad time"),
-        ("the clinic opened", "other"),
+        ('trigger = "bad time"', "bad time"),
+        ('trigger = "planned"', "other"),
+        ('trigger = "unrelated"\nstarted_because = "a flare of the neighbour"', "other"),
+        ('started_because = "after a bad run"', NOT_ON_RECORD),
+        ('started_because = "the clinic opened"', NOT_ON_RECORD),
+        ("", NOT_ON_RECORD),
     ],
 )
-def test_why_it_was_started_tells_of_a_bad_time_or_not(told, trigger):
-    text = AB.replace('unit = "mg"', f'unit = "mg"\nstarted_because = "{told}"')
+def test_why_it_was_started_counts_by_its_code_and_not_by_words(said, trigger):
+    text = AB.replace('unit = "mg"', f'unit = "mg"\n{said}')
 
     assert of(text).baseline.trigger == trigger
-    assert of(AB).baseline.trigger is NOT_ON_RECORD
 
 
 def test_history_is_compared_only_where_there_is_one():
@@ -379,7 +380,7 @@ def test_the_illness_brings_its_base_rates_and_another_has_none():
     assert unknown.evidence.natural_improvement is unknown.evidence.placebo_response is None
 
 
-def test_readings_at_an_end_of_the_scale_are_counted():
-    found = of(DOSES + readings("2025-01-20", [10, 9, 8]) + readings("2025-02-10", [0]))
+def test_readings_at_one_end_of_the_scale_are_counted():
+    found = of(DOSES + readings("2025-01-20", [10, 9, 10]) + readings("2025-02-10", [0]))
 
     assert found.instrument.at_bound == 0.5

@@ -71,8 +71,14 @@ DRAMATIC = {"change.over_mdc": 2.5, "evidence.natural_improvement": 0.01}
         {"baseline.fluctuation_days": 6.9},
         {"change.over_mcid": 1.0},
         {"change.complete_days": 13},
+        {"change.complete_days": NR},
+        {"change.complete_days": "not computable"},
+        {"change.onset_days": 12},
+        {"change.onset_days": NR},
         {"exposure.tau_on_days": 8},
         {"evidence.natural_improvement": NR},
+        {"evidence.natural_improvement": "not computable"},
+        {"evidence.cited_change": 0.06},
     ],
 )
 def test_the_dramatic_rule_wants_everything(doubt):
@@ -203,4 +209,4 @@ def test_every_number_of_the_rules_has_a_source_and_says_what_kind():
 
     assert all(one.source and one.tag in kinds for one in thresholds().values())
     assert len(thresholds()) > 40
-    assert judge(features("ab")).rules == version() == "2"
+    assert judge(features("ab")).rules == version() == "3"

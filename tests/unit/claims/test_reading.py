@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 import textstat
 
+from caseline.analysis import analyse
+from caseline.analysis.recorded import recorded
 from caseline.claims import Posterior, features_of, judge, patient_text
 from caseline.claims.words import words
 from caseline.course.read import read_course
@@ -60,6 +62,15 @@ def test_what_fooled_us_is_plain_as_a_whole(lang):
     ]
 
     assert grade(" ".join(sentences), lang) <= MOST
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("name", ["moser-2025", "synthetic-diary", "synthetic-trial"])
+def test_what_is_said_of_a_record_is_plain_too_by_itself_and_as_a_whole(name, lang):
+    told = recorded(analyse(read_course(PUBLISHED.with_stem(name))), lang)
+
+    assert grade(f"{told.values} {told.outcomes} {told.side_effects}", lang) <= MOST
+    assert grade(told.text, lang) <= MOST
 
 
 def test_hard_words_are_noticed():

@@ -72,8 +72,8 @@ def test_how_much_and_how_sure_in_the_patients_words():
         "Our best guess: after some time on the treatment you were about 1.5 points better than "
         "off it. By your record, it could be anything from 0.2 points worse to 3.1 points better. "
         "With your ups and downs counted in, our model says: the chance that you were better on "
-        "it is about 97 %. The chance that you were better by as much as you said would matter is "
-        "about 80 %. That may be too little to matter to you."
+        "it is about 97\u00a0%. The chance that you were better by as much as you said would "
+        "matter is about 80\u00a0%. That may be too little to matter to you."
     )
 
 
@@ -81,18 +81,18 @@ def test_how_much_and_how_sure_in_the_patients_words():
     ("posterior", "words"),
     [
         (Posterior(-1, -2, 0.01, 0.005), "about 1 point worse"),
-        (Posterior(-1, -2, 0.01, 0.005), "you were worse on it is more than 99 %"),
+        (Posterior(-1, -2, 0.01, 0.005), "you were worse on it is more than 99\u00a0%"),
         (Posterior(-1, -2, 0.01, 0.005), "to no change"),
         (Posterior(-2, -3, -1, 0.005), "could be 1 to 3 points worse"),
-        (Posterior(1, 0.5, 2, 0.995), "is more than 99 %"),
+        (Posterior(1, 0.5, 2, 0.995), "is more than 99\u00a0%"),
         (Posterior(1, 0.5, 2, 0.995), "could be 0.5 to 2 points better"),
         (Posterior(1, 0.5, 2, 0.995), "not on record how much would matter to you"),
         (Posterior(0.02, -1, 1, 0.6), "about the same as off it"),
         (Posterior(0.2, 0.1, 0.3, 0.97, 0.0, 0.99), "a little better at most"),
-        (Posterior(1, -1, 3, 0.949, 0.001), "about 94 %"),
-        (Posterior(1, -1, 3, 0.8, 0.001), "would matter is less than 1 %"),
-        (Posterior(1, -1, 3, 0.9, 0.07), "would matter is about 7 %"),
-        (Posterior(1, -1, 3, 0.9, 0.071), "would matter is about 8 %"),
+        (Posterior(1, -1, 3, 0.949, 0.001), "about 94\u00a0%"),
+        (Posterior(1, -1, 3, 0.8, 0.001), "would matter is less than 1\u00a0%"),
+        (Posterior(1, -1, 3, 0.9, 0.07), "would matter is about 7\u00a0%"),
+        (Posterior(1, -1, 3, 0.9, 0.071), "would matter is about 8\u00a0%"),
     ],
 )
 def test_the_size_is_told_in_words(posterior, words):
@@ -131,8 +131,10 @@ def test_no_probability_is_printed_as_0_or_1(value, shown):
 def test_no_verdict_of_difference_is_not_told_as_no_effect():
     text = told("trial", {}, Posterior(0.3, -1, 2, 0.6, 0.1, 0.7))
 
-    assert text.size.endswith("We say “better” or “worse” only from a chance of 95 % on.")
-    assert text.answer.startswith("So we cannot tell if the treatment made a difference.")
+    assert text.size.endswith("We say “better” or “worse” only from a chance of 95\u00a0% on.")
+    assert text.answer.startswith(
+        "We cannot tell from this record if the treatment made a difference."
+    )
     assert "would show a change of 1.2 points about 8 times out of 10" in text.answer
 
 

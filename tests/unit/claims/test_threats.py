@@ -11,6 +11,7 @@ from tests.unit.claims.made import features
 NR = "not on record"
 PHASE = "points.0."
 TIPPING = "change.tipping_over_mcid"
+UNPUBLISHED = {"evidence.natural_improvement": "not computable"}
 
 
 def threat(base, changed, threat_id):
@@ -31,7 +32,9 @@ FIRES = [
     ("trial", {}, "T02", None),
     ("ab", {"instrument.reported_by": "clinician"}, "T03", None),
     ("ab", {"blinding.patient": NR}, "T03", ("C", "missing")),
+    ("trial", {"blinding.patient": "broken"}, "T03", None),
     ("trial", {}, "T04", None),
+    ("trial", {"blinding.patient": "broken"}, "T04", ("C", "broken")),
     ("trial", {"blinding.guesses": NR}, "T04", ("C", "missing")),
     ("trial", {"blinding.guesses.bang_active": 0.31}, "T04", ("C", "guesses")),
     ("trial", {"blinding.guesses.bang_active": 0.3}, "T04", None),
@@ -70,6 +73,11 @@ FIRES = [
     ("ab", {"evidence.natural_improvement": 0.05}, "T09", ("N", "")),
     ("ab", {"evidence.natural_improvement": NR}, "T09", ("N", "missing")),
     ("ab", {"evidence.natural_improvement": "not computable"}, "T09", None),
+    ("ab", UNPUBLISHED, "T09", None),
+    ("ab", {**UNPUBLISHED, "evidence.cited_change": 0.04}, "T09", None),
+    ("ab", {**UNPUBLISHED, "evidence.cited_change": 0.05}, "T09", ("N", "cited")),
+    ("ab", {**UNPUBLISHED, "evidence.cited_change": NR}, "T09", ("N", "missing")),
+    ("ab", {"evidence.cited_change": 0.04}, "T09", ("N", "")),
     ("ab", {"instrument.reported_by": "clinician"}, "T10", None),
     ("ab", {"events.life_events": NR}, "T11", ("D", "missing")),
     ("ab", {"change.over_mdc": 0.9, "change.over_mdc_most": 0.9}, "T12", ("N", "")),

@@ -30,4 +30,5 @@ def test_an_unknown_outcome_is_one_sentence(run):
     code, out, err = run("analyse", CASE, "--outcome", "fiq.total")
 
     assert (code, out) == (15, "")
-    assert err == "caseline: the course has no outcome 'fiq.total'\n"
+    assert err.startswith("caseline: the course has no outcome 'fiq.total', there are: ")
+    assert "fiqr.total, " in err

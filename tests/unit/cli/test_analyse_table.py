@@ -52,8 +52,28 @@ def test_its_json_has_what_was_typed(run, table):
     }  # fmt: skip
     assert told["randomisation_test"]["allowed"] == 4
     assert (priors["tau_on"]["median"], priors["tau_off"]["median"]) == (3, 4)
-    assert priors["effect, neutral"]["sd"] == 1.5
+    assert priors["effect.neutral"]["sd"] == 1.5
     assert priors["level"]["sd"] == 5
+
+
+def test_a_prior_is_replaced_by_its_name(run, table):
+    code, out, _ = run(
+        "analyse", table(AB), *NAMES, *WORSE, "--prior", "tau_on=3,.5", "--prior", "rho = 2, 3",
+        "--json",
+    )  # fmt: skip
+    priors = {one["name"]: one for one in json.loads(out)["priors"]}
+
+    assert code == 0
+    assert (priors["tau_on"]["median"], priors["tau_on"]["sd_log"]) == (3, 0.5)
+    assert (priors["rho"]["a"], priors["rho"]["b"]) == (2, 3)
+
+
+@pytest.mark.parametrize("typed", ["tau_on", "tau_on=", "tau_on=fast", "=", "tau_on:3"])
+def test_a_prior_that_cannot_be_read_is_refused(run, table, typed):
+    code, _, err = run("analyse", table(AB), *NAMES, *WORSE, "--prior", typed)
+
+    assert code == 2
+    assert "it takes a name, '=' and numbers with commas between them" in err
 
 
 @pytest.mark.parametrize(
@@ -100,12 +120,12 @@ def test_a_table_needs_to_be_told_what_its_columns_are(run, table):
             "there is no column 'belief', there are: date, mood, melatonin",
         ),
         (AB, ["--mcid", "0"], "the gain that matters must be above 0 and no larger than the scale"),
-        (AB, ["--range", "0", "5"], "row 1: the column 'mood' leaves the scale from 0 to 5"),
+        (AB, ["--range", "0", "5"], "data row 1: the column 'mood' leaves the scale from 0 to 5"),
         (AB, ["--blinded", "nurse"], "who was blinded must be among patient, clinician, rater"),
         (
             {**AB, "mood": ["well", *AB["mood"][1:]]},
             [],
-            "row 1: the column 'mood' needs a number or nothing",
+            "data row 1: the column 'mood' needs a number or nothing",
         ),
     ],
     ids=["column", "gain", "scale", "blinded", "text"],

@@ -136,6 +136,15 @@ def test_of_a_pdf_with_several_pages_one_is_named(run, tmp_path):
     assert json.loads(out.read_text(encoding="utf-8"))["body"] == "male"
 
 
+def test_what_is_refused_of_a_scan_is_said_in_german_too(run, tmp_path):
+    scan = tmp_path / "scan.png"
+    scan.write_bytes(b"drawing")
+
+    _, _, err = run("drawing", "read", scan, "-o", tmp_path / "drawing.json", "--lang", "de")
+
+    assert err == "caseline: scan.png: ist kein PNG, JPEG oder PDF, nötig ist eines davon\n"
+
+
 def test_a_picture_has_one_page(run, tmp_path):
     scan = tmp_path / "scan.png"
     cv2.imwrite(str(scan), np.full((900, 700, 3), 255, np.uint8))

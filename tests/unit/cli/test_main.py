@@ -70,6 +70,18 @@ def test_an_error_is_one_sentence_and_the_exit_code_of_its_kind(run):
     assert err == "caseline: there is no instrument 'fiqrr', did you mean 'fiqr'?\n"
 
 
+def test_an_error_is_said_in_the_language_that_was_chosen(run, tmp_path):
+    course = tmp_path / "course.toml"
+    course.write_text('schema = 1\npseudonym = "P"\n', encoding="utf-8")
+
+    for asked in (["--lang", "de", str(course)], [str(course), "--lang", "de"]):
+        assert run("analyse", *asked) == (
+            13,
+            "",
+            "caseline: course.toml: title: fehlt, nötig ist ein Text in Anführungszeichen\n",
+        )
+
+
 def test_a_full_disk_is_one_sentence():
     with open("/dev/full", "w") as full:  # noqa: PTH123  a device, not a path to read
         told = subprocess.run(

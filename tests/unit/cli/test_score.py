@@ -238,7 +238,7 @@ def test_a_refused_table_writes_nothing(run, tmp_path):
 
     assert (code, out) == (16, "")
     assert err == (
-        "caseline: answers.csv: row 2, column 'interest': the answer is off its scale, "
+        "caseline: answers.csv: data row 2, column 'interest': the answer is off its scale, "
         "which runs from 0 to 3 in steps of 1\n"
     )
     assert list(tmp_path.iterdir()) == [source]

@@ -54,6 +54,17 @@ def test_the_examples_have_a_visit_on_the_first_day_and_nothing_else(name, found
     assert len(notices(read_course(EXAMPLES / f"{name}.toml"))) == found
 
 
+def test_a_reason_for_the_start_in_words_only_is_told_which_codes_there_are():
+    words = AB.replace('unit = "mg"', 'unit = "mg"\nstarted_because = "after a bad run"')
+
+    assert said(words) == [
+        "treatment > started_because: says in words why it began then, which no rule reads, so it "
+        "counts as not on record; 'trigger' says it by one of 'bad time', 'planned', 'available', "
+        "'earlier treatment ended', 'unrelated'"
+    ]
+    assert said(words.replace("started_because", 'trigger = "bad time"\nstarted_because')) == []
+
+
 def test_a_visit_on_the_day_of_the_first_dose_is_named_with_what_it_counts_as():
     on_the_day = total("2025-01-20", "phq4.total", 7)
     placebo = DOSES.replace("amount = 4.5", "amount = 0, placebo = true")
@@ -144,3 +155,10 @@ def test_an_impression_of_change_before_the_treatment_is_named(condition):
     assert odd in said(head + told(entered, condition) + told(ON, "on treatment"))
     assert odd in said(DOSES + answered("2025-01-06", "pgic", overall=4))
     assert said(DOSES + BEFORE + answered("2025-02-03", "pgic", overall=4)) == []
+
+
+def test_a_missed_day_on_which_something_was_kept_is_named():
+    assert said(f"missed_visits = [2025-01-05, 2025-02-03]\n{AB}") == [
+        "missed_visits 2: have a visit that was kept on their day, so nothing that it holds counts "
+        "as missed"
+    ]

@@ -122,3 +122,15 @@ def test_without_dates_a_missed_visit_is_of_a_phase_only_between_its_visits():
     text = BEGIN + TREATMENT + UNDATED + told("on treatment", "2025-01-06", "2025-02-03")
 
     assert missed("2025-01-20", "2025-03-01", text=text) == [1]
+
+
+def test_a_day_is_missed_for_the_outcomes_alone_that_were_not_recorded_on_it():
+    """The evening stayed open, and a longer form was filled in."""
+    text = dosed(("2025-01-20", 3)) + visits("2025-01-06", "2025-02-03")
+    course = course_from(
+        "missed_visits = [2025-02-03]\n" + text + total("2025-02-04", "gad7.total", 7)
+    )
+    found = observe(course)
+
+    assert [len(one.missed) for one in stretches(course, found[PHQ4])] == [0, 0]
+    assert [len(one.missed) for one in stretches(course, found["gad7.total"])] == [0, 1]

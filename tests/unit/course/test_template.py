@@ -67,7 +67,7 @@ def test_the_filled_template_is_a_course_and_nothing_else_in_it_is_on_record():
 
 
 def test_the_template_is_a_course_with_every_comment_taken_off_its_examples():
-    lists = "earlier_treatments|co_treatments|side_effects|life_events"
+    lists = "earlier_treatments|co_treatments|side_effects|life_events|replications"
     text = re.sub(rf"^({lists}) = .*\n", "", filled(TEXT), flags=re.MULTILINE)
     text = re.sub(r"^  # value = .*\n", "", text, flags=re.MULTILINE)  # the readings stay
     text = re.sub(r"^( {0,2})# (?=\[|\w+ = )", r"\1", text, flags=re.MULTILINE)

@@ -8,7 +8,7 @@ from caseline.course.model import Reading
 from caseline.effects import changes
 from caseline.effects.change import change_in, threshold_reached
 from caseline.interval import Interval, exactly
-from tests.courses import BEGIN, TREATMENT, UNDATED, answered, course_from, total
+from tests.courses import BEGIN, TREATMENT, UNDATED, answered, course_from, dosed, total
 
 HEAD = BEGIN + TREATMENT + UNDATED
 
@@ -266,3 +266,28 @@ def test_a_reading_without_a_value_and_a_change_is_a_mistake_of_the_program():
 
     with pytest.raises(AssertionError):
         change_in([first, empty])
+
+
+DRAWN = dosed(("2025-01-06", 0), ("2025-01-13", 4.5), ("2025-01-20", 0), ("2025-01-27", 4.5))
+LOT = '[allocation]\norder = "randomised"\n'
+EACH_WEEK = "".join(
+    total(f"2025-01-{day:02}", PAIN, value, ', statistic = "single"')
+    for day, value in ((3, 90), (7, 60), (14, 40), (21, 70), (28, 50))
+)
+
+
+def test_where_periods_were_drawn_by_lot_off_is_compared_with_on():
+    # Off: 60 and 70. On: 40 and 50. The 90 from before the first period is no part of it.
+    (found,) = changes(course_from(DRAWN + EACH_WEEK + LOT))
+
+    assert (found.by_condition, found.baseline.mean, found.last_value) == (
+        True,
+        exactly(65),
+        exactly(45),
+    )
+
+
+def test_where_they_were_not_before_is_compared_with_last():
+    (found,) = changes(course_from(DRAWN + EACH_WEEK))
+
+    assert (found.by_condition, found.baseline.mean) == (False, exactly(75))

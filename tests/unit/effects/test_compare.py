@@ -6,8 +6,9 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from caseline.effects.compare import baseline_sd, compare, priors_of
+from caseline.effects.compare import compare
 from caseline.effects.course_series import series_of
+from caseline.effects.priors import baseline_sd, priors_of
 from caseline.effects.table import diary_of
 from caseline.errors import DesignError
 from caseline.stats.statespace import LogNormal
@@ -150,3 +151,16 @@ def test_yes_and_no_cannot_be_analysed():
     assert str(refusal.value) == (
         "all values lie at the two ends of the scale; yes and no cannot be analysed"
     )
+
+
+def test_a_value_that_outweighs_all_others_is_refused_where_no_scale_is_known():
+    rows = {
+        "date": [date(2025, 3, 1) + timedelta(days=n) for n in range(12)],
+        "pain": [*VALUES[:5], 1e6, *VALUES[6:]],
+        "drug": [0] * 6 + [1] * 6,
+    }
+    names = {"date": "date", "value": "pain", "condition": "drug", "baseline": 0}
+    series = diary_of(rows, **names, worse="higher").series
+
+    with pytest.raises(DesignError, match="lies more than 1000 times as far from the middle"):
+        compare(series)

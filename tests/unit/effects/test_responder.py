@@ -1,7 +1,7 @@
 import pytest
 
 from caseline.effects import fm30
-from tests.courses import BEGIN, TREATMENT, UNDATED, answered, course_from, total
+from tests.courses import BEGIN, TREATMENT, UNDATED, answered, course_from, dosed, total
 
 HEAD = BEGIN + TREATMENT + UNDATED
 ACTIVITIES = ("hair", "walk", "meal", "floors", "groceries", "stairs", "sheets", "sit", "shop")
@@ -77,6 +77,24 @@ def test_pain_that_may_have_reached_the_mark_is_undecided():
     diary += under(total("2025-03-06", "pain-nrs.average", '"4 to 6"'), "on treatment")
 
     assert met(BETTER, more=diary) == ("cannot be decided", "cannot be decided")
+
+
+def test_where_periods_were_drawn_by_lot_off_is_compared_with_on():
+    # Pain is 6 on the drug and 10 off it; before the first period it was 7.
+    doses = (("2025-01-06", 0), ("2025-01-13", 4.5), ("2025-01-20", 0), ("2025-01-27", 4.5))
+    weeks = zip(
+        ("2025-01-03", "2025-01-07", "2025-01-14", "2025-01-21", "2025-01-28"),
+        (BASELINE | {"pain": 7, "sleep": 7}, BASELINE, BETTER, BASELINE, BETTER),
+        strict=True,
+    )
+    visits = "".join(answered(day, "fiqr", **answers) for day, answers in weeks)
+    order = '[allocation]\norder = "%s"\n'
+
+    lot, _ = fm30(course_from(dosed(*doses) + visits + order % "randomised"))
+    fixed, _ = fm30(course_from(dosed(*doses) + visits + order % "fixed"))
+
+    assert (lot.met, lot.parts[0].reached) == ("yes", "yes")
+    assert (fixed.met, fixed.parts[0].reached) == ("no", "no")
 
 
 def test_the_parts_name_what_stood_for_them():

@@ -8,9 +8,10 @@ from math import inf, nan
 import numpy as np
 import pytest
 
-from caseline.effects.compare import LEADING, compare, fit, priors_of, summary
+from caseline.effects.compare import LEADING, compare, fit, summary
 from caseline.effects.guards import paired, randomisation, randomised, regression
 from caseline.effects.missing import _tipping, leverage, missing_worse
+from caseline.effects.priors import priors_of
 from caseline.effects.reruns import (
     _priors,
     after_washout,
@@ -140,6 +141,15 @@ def test_leaving_a_block_out_shows_the_least_favourable_run():
     found = without_a_block(series, compare(series)).summary
     assert found.p_better < compare(series).verdict.p_better
     assert abs(found.mean) < 0.7  # without the one pair that helped there is nothing left
+
+
+def test_of_a_harm_it_is_the_run_with_the_least_harm():
+    one_pair_harms = [2, 1, 2, 1, 6, 7, 6, 7, 2, 1, 2, 1, 2, 1, 2, 1]
+    on = [0] * 4 + [1] * 4 + [0] * 4 + [1] * 4
+    series = read(one_pair_harms, on, mcid=1)
+    found = without_a_block(series, compare(series)).summary
+    assert found.p_better > compare(series).verdict.p_better
+    assert abs(found.mean) < 0.7
 
 
 def gap_in(series, *places):

@@ -65,6 +65,15 @@ def test_a_baseline_is_found_however_its_number_is_written(off):
     assert read(diary([5, 6, 7], [off, 1, 1.0])).flags == ("off", "on", "on")
 
 
+@pytest.mark.parametrize("typed", ["false", "False", "0", False], ids=repr)
+def test_a_baseline_of_truth_values_is_found_as_it_is_typed(tmp_path, typed):
+    rows = {**SIX, "melatonin": [one == 1 for one in SIX["melatonin"]]}
+    write_table(pl.DataFrame(rows, strict=False), tmp_path / "diary.parquet")
+
+    found = read(read_table(tmp_path / "diary.parquet"), baseline=typed)
+    assert found.flags == ("off", "off", "off", "on", "on", "on")
+
+
 def test_pairs_are_read_from_blocks_and_rows_outside_of_them_are_not_compared():
     rows = diary(
         [7, 6, 4, 5, 4, 7, 6], [0, 0, 1, 1, 1, 0, 0], block=["", "a", "a", "b", "b", "c", "c"]
@@ -207,28 +216,32 @@ def with_date(rows, place, when):
         (
             with_date(SIX, 2, FIRST + timedelta(days=1)),
             {},
-            "row 3: the column 'date' holds the moment of the row before",
+            "data row 3: the column 'date' holds the moment of the row before",
         ),
-        (with_date(SIX, 2, FIRST), {}, "row 3: the column 'date' goes back in time, it must rise"),
+        (
+            with_date(SIX, 2, FIRST),
+            {},
+            "data row 3: the column 'date' goes back in time, it must rise",
+        ),
         (
             with_date(SIX, 1, "March"),
             {},
-            "row 2: the column 'date' needs a date such as 2025-03-01",
+            "data row 2: the column 'date' needs a date such as 2025-03-01",
         ),
         (
             with_date(SIX, 0, datetime(2025, 3, 1, tzinfo=UTC)),
             {},
-            "row 1: the column 'date' holds a time zone; give local dates without one",
+            "data row 1: the column 'date' holds a time zone; give local dates without one",
         ),
         (
             with_date(SIX, 0, "2025-03-01T08:00+01:00"),
             {},
-            "row 1: the column 'date' holds a time zone; give local dates without one",
+            "data row 1: the column 'date' holds a time zone; give local dates without one",
         ),
         (
             with_date(SIX, 0, date(25, 3, 1)),
             {},
-            "row 1: the column 'date' leaves the years 1900 to 2200",
+            "data row 1: the column 'date' leaves the years 1900 to 2200",
         ),
         (
             diary([5, 6, 7], [0, 1, "l"]),
@@ -239,13 +252,13 @@ def with_date(rows, place, when):
         (
             diary([5, 6, 7, 5, 4], ["placebo", "Drug", "placebo", "drug", "drug"]),
             {"baseline": "placebo"},
-            "row 2: the column 'melatonin' holds 'Drug', which is near 'drug'; "
+            "data row 2: the column 'melatonin' holds 'Drug', which is near 'drug'; "
             "it may hold two conditions",
         ),
         (
             diary([5, 6, 7, 5, 4], ["placebo", "drug", "placbo", "placebo", "drug"]),
             {"baseline": "placebo"},
-            "row 3: the column 'melatonin' holds 'placbo', which is near 'placebo'; "
+            "data row 3: the column 'melatonin' holds 'placbo', which is near 'placebo'; "
             "it may hold two conditions",
         ),
         (
@@ -256,7 +269,7 @@ def with_date(rows, place, when):
         (
             diary([5, 6, 7], [0, None, 1]),
             {},
-            "row 2: the column 'melatonin' is empty, each row needs a condition",
+            "data row 2: the column 'melatonin' is empty, each row needs a condition",
         ),
         (
             SIX,
@@ -264,7 +277,7 @@ def with_date(rows, place, when):
             "the column 'melatonin' never holds the baseline condition 'off'",
         ),
         (SIX, {"value": "pain"}, "there is no column 'pain', there are: date, mood, melatonin"),
-        (SIX, {"range": (0, 6)}, "row 2: the column 'mood' leaves the scale from 0 to 6"),
+        (SIX, {"range": (0, 6)}, "data row 2: the column 'mood' leaves the scale from 0 to 6"),
         (
             SIX,
             {"range": (10, 0)},
@@ -290,22 +303,22 @@ def with_date(rows, place, when):
         (
             diary([5, "high", 7], [0, 1, 1]),
             {},
-            "row 2: the column 'mood' needs a number or nothing",
+            "data row 2: the column 'mood' needs a number or nothing",
         ),
         (
             diary([5, "1_0", 7], [0, 1, 1]),
             {},
-            "row 2: the column 'mood' needs a number or nothing",
+            "data row 2: the column 'mood' needs a number or nothing",
         ),
         (
             diary([5, "inf", 7], [0, 1, 1]),
             {},
-            "row 2: the column 'mood' needs a finite number or nothing",
+            "data row 2: the column 'mood' needs a finite number or nothing",
         ),
         (
             diary([5, 1e300, 7], [0, 1, 1]),
             {},
-            "row 2: the column 'mood' holds a number that no scale reaches",
+            "data row 2: the column 'mood' holds a number that no scale reaches",
         ),
         (
             diary([0, 1, 1, 0], [0, 0, 1, 1]),

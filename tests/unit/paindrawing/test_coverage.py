@@ -1,6 +1,6 @@
 """Marks on the grid: lines, loops, erasers and intensities, counted by region."""
 
-from math import pi
+from math import dist, pi
 
 import numpy as np
 import pytest
@@ -100,6 +100,14 @@ def test_a_region_has_the_share_of_the_view_where_it_is_most_covered():
     behind = region("neck", back=[Stroke(neck, filled=True)])
     assert both.share == behind.share > 0.5
     assert both.share_of_body > behind.share_of_body
+
+
+@pytest.mark.parametrize("width", [1.0, 1.3, 1.7, 2.0, 2.6, 4.0, 6.0, 12.0])
+def test_a_line_is_painted_as_wide_as_its_pen_to_a_tenth(width):
+    begin, middle, end = (40.0, 100.0), (70.3, 117.1), (130.9, 151.3)
+    longer = area(Stroke((begin, end), width=width)) - area(Stroke((begin, middle), width=width))
+
+    assert longer / dist(middle, end) == pytest.approx(width, rel=0.1)
 
 
 def test_a_region_has_the_intensity_of_most_of_its_mark():

@@ -5,7 +5,7 @@ from math import inf, nan
 import pytest
 
 from caseline.errors import DrawingError
-from caseline.paindrawing.drawing import MOST_POINTS, PainDrawing, Stroke, mirrored
+from caseline.paindrawing.drawing import MOST_POINTS, MOST_STROKES, PainDrawing, Stroke, mirrored
 from caseline.record import NOT_ON_RECORD
 from tests.unit.paindrawing.drawings import drawn
 
@@ -65,6 +65,10 @@ def test_too_many_points_are_refused():
     assert refusal(line, DOT) == "holds 50001 points, at most 50000 are a drawing"
 
 
+def test_too_many_strokes_are_refused():
+    assert refusal(*[DOT] * MOST_STROKES, DOT) == "holds 2001 strokes, at most 2000 are a drawing"
+
+
 def test_a_drawing_needs_both_views():
     with pytest.raises(DrawingError, match=r"^a drawing has the views front and back, no more"):
         PainDrawing("neutral", {"front": ()})
@@ -83,8 +87,18 @@ def test_a_view_that_was_not_drawn_is_not_one_without_pain():
     assert (one.drawn, one.strokes("back")) == (("front",), ())
 
 
+def test_only_confirmed_regions_have_an_intensity_and_it_is_on_its_scale():
+    nobody = "intensities: hold a region that nobody confirmed, only confirmed ones have one"
+    assert refusal(intensities={"neck": 3}) == nobody
+    assert refusal(confirmed=("chest",), intensities={"neck": 3}) == nobody
+    off = "intensities: hold one off their scale, 0 to 10"
+    assert refusal(confirmed=("neck",), intensities={"neck": 11}) == off
+    assert refusal(confirmed=("neck",), intensities={"neck": -1}) == off
+
+
 def test_the_mirror_swaps_places_and_what_was_confirmed():
-    one = mirrored(drawn([(30.0, 7.0)], back=NOT_ON_RECORD, confirmed=("jaw_l", "neck")))
+    said = {"confirmed": ("jaw_l", "neck"), "intensities": {"jaw_l": 3}}
+    one = mirrored(drawn([(30.0, 7.0)], back=NOT_ON_RECORD, **said))
     assert one.strokes("front") == (Stroke(((170.0, 7.0),)),)
     assert one.views["back"] is NOT_ON_RECORD
-    assert one.confirmed == ("jaw_r", "neck")
+    assert (one.confirmed, one.intensities) == (("jaw_r", "neck"), {"jaw_r": 3})

@@ -47,7 +47,8 @@ def test_a_stroke_may_say_more_of_itself():
 
 def test_what_is_written_is_read_again():
     strokes = [Stroke(((1.0, 2.0),), 2.0, False, False, 3, (0.5,)), Stroke(((1.5, 2.0),))]
-    one = drawn(*strokes, back=NOT_ON_RECORD, confirmed=("neck",))
+    said = {"confirmed": ("neck", "chest"), "intensities": {"neck": 7}}
+    one = drawn(*strokes, back=NOT_ON_RECORD, **said)
     assert drawing_in(json.dumps(drawing_data(one))) == one
 
 
@@ -81,7 +82,10 @@ def test_the_confirmed_regions_are_read():
             text(body="cat"),
             "body: holds an unknown word, one of 'neutral', 'female', 'male' is needed",
         ),
-        (text(colour="red"), "unknown key 'colour', known: body, confirmed, schema, views"),
+        (
+            text(colour="red"),
+            "unknown key 'colour', known: body, confirmed, intensities, schema, views",
+        ),
         (
             text(views={"front": EMPTY}),
             'views > back: is missing, a view such as {"drawn": false, "strokes": []} is needed',
@@ -140,6 +144,14 @@ def test_the_confirmed_regions_are_read():
             "numbers in units of the sheet are needed",
         ),
         (text(confirmed=["neck", "neck"]), "confirmed: names a region twice, once is right"),
+        (
+            text(confirmed=["neck"], intensities={"neck": 11}),
+            "intensities > neck: is out of range, a whole number from 0 to 10 is needed",
+        ),
+        (
+            text(confirmed=["neck"], intensities={"chest": 3}),
+            "intensities: hold a region that nobody confirmed, only confirmed ones have one",
+        ),
         (" " * (MOST_BYTES + 1), "is larger than 5 MB, at most 50000 points are a drawing"),
     ],
 )

@@ -140,6 +140,14 @@ def test_each_suggested_region_may_have_an_intensity():
     assert found.intensities == {"chest": 6}
 
 
+def test_what_was_said_of_a_region_goes_before_what_its_strokes_say():
+    said = {"confirmed": ("neck", "chest", "abdomen"), "intensities": {"neck": 2, "chest": 0}}
+    found = suggest(drawn(Stroke(tuple(CHEST), intensity=6), **said))
+    assert found.intensities == {"neck": 2, "chest": 0}
+    drawn_ = suggest(drawn(Stroke(tuple(CHEST), intensity=6), confirmed=("neck", "chest")))
+    assert drawn_.intensities == {"chest": 6}
+
+
 def test_what_was_confirmed_goes_before_what_is_suggested():
     found = suggest(drawn(CHEST, back=NOT_ON_RECORD, confirmed=("neck",)))
     assert (found.suggested, found.painful, found.open) == (("chest",), ("neck",), ())

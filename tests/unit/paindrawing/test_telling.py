@@ -42,9 +42,15 @@ def test_german_has_its_own_words_and_numbers():
     assert "Die Rückseite wurde nicht gezeichnet. Tut dort etwas weh?" in told
 
 
+def test_how_strong_it_is_is_told_with_the_places():
+    said = {"confirmed": ("neck", "chest"), "intensities": {"chest": 0, "neck": 7}}
+    assert "How strong, 0 to 10: Neck 7; Chest 0." in lines(CHEST, **said)
+    assert not [line for line in lines(CHEST) if line.startswith("How strong")]
+
+
 def test_what_was_confirmed_is_told_and_then_nothing_is_cautioned():
     told = lines(CHEST, confirmed=("neck",))
-    assert "Confirmed by the patient: 1 of 19. Neck." in told
+    assert told[0] == "Widespread Pain Index, as the patient confirmed it: 1 of 19. Neck."
     assert not any("no score" in line for line in told)
 
 

@@ -41,7 +41,7 @@ def test_a_gain_below_the_first_share_is_said_to_be_below_it():
         DOSED, total(BEFORE, "pain-nrs-100.average", 70), total(AFTER, "pain-nrs-100.average", 68)
     ).answer.changed
 
-    assert said.endswith("By IMMPACT the share is below the first mark (−3 %).")
+    assert said.endswith("By IMMPACT the share is below the first mark (−3\u00a0%).")
 
 
 def test_an_outcome_that_was_not_read_before_treatment_has_no_change():
@@ -180,3 +180,67 @@ def test_a_source_without_a_year_is_named_by_what_it_begins_with(report):
     (table,) = [one for one in content(report("moser-2025")).tables if one.id == "outcomes"]
 
     assert "published error: Fors 2016, Chilean study, standard deviation" in table.note
+
+
+# Where periods were drawn by lot.
+
+LOT = '[allocation]\norder = "randomised"\n'
+DRAWN = dosed(("2025-01-06", 0), ("2025-01-13", 4.5), ("2025-01-20", 0), ("2025-01-27", 4.5))
+
+
+def drawn_report(*values, lang="en"):
+    days = (f"2025-01-{day:02}" for day in (7, 14, 21, 28))
+    visits = "".join(
+        total(day, PAIN, value, ', statistic = "single"')
+        for day, value in zip(days, values, strict=True)
+        if value is not None
+    )
+    return make_report(course_from(DRAWN + visits + LOT), lang)
+
+
+def test_in_a_trial_the_first_question_is_answered_once():
+    # Off: 6 and 7, on: 4 and 5. Before and after would be 6 and 5, within the scale's own error.
+    made = drawn_report(6, 4, 7, 5)
+
+    (said,) = made.answer.changed
+    assert said.startswith(
+        "Average pain was 6.5 off treatment (mean of 2 values) and 4.5 on it (mean of 2 values), "
+        "of 10."
+    )
+    assert made.answer.clinician[0].startswith(
+        "Average pain: 6.5 off treatment, 4.5 on it, difference −2 (−31\u00a0%); MDC 95\u00a0% "
+    )
+    assert as_json(made)["outcomes"][0]["compared"] == "off with on"
+    (table,) = [one for one in content(made).tables if one.id == "outcomes"]
+    assert table.head[1:4] == ("Off treatment", "On treatment", "Difference")
+
+
+def test_in_the_example_trial_the_report_does_not_contradict_itself(report):
+    made = report("synthetic-trial")
+    plain = made.rated.plain.changed
+
+    assert "better on the treatment than off it, by more than this scale moves" in plain
+    assert "That is more than the scale moves by itself" in made.answer.changed[0]
+    assert "reliably different" in made.answer.clinician[0]
+    assert "not reliably" not in made.answer.clinician[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "lang", "said"),
+    [
+        ((6, 6, 6, 6), "en", "Average pain was 6 of 10 both off treatment (mean of 2 values) and"),
+        ((6, None, 7, None), "en", "Average pain was 6.5 of 10 off treatment and was not recorded"),
+        ((None, 4, None, 5), "en", "Average pain was 4.5 of 10 on treatment and was not recorded"),
+        (('"5 to 7"', 6, 6, 6), "en", "Which is higher cannot be told."),
+        (
+            (6, 4, 7, None),
+            "de",
+            "ohne Behandlung bei 6,5 (Mittelwert aus 2 Werten) und mit ihr bei",
+        ),
+    ],
+)
+def test_in_a_trial_nothing_is_said_of_before_and_after(values, lang, said):
+    (text,) = drawn_report(*values, lang=lang).answer.changed
+
+    assert said in text
+    assert "before" not in text

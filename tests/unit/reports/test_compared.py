@@ -174,3 +174,22 @@ def test_parts_of_one_score_are_not_counted_as_outcomes_of_their_own():
 
     assert not [said for said in one.fooled if "things got better" in said]
     assert [said for said in two.fooled if said.startswith("2 things got better")]
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("", "Why it began then: not on record."),
+        ('trigger = "bad time"\n', "Why it began then: at a bad time."),
+        (
+            'trigger = "planned"\nstarted_because = "the date was drawn"\n',
+            "Why it began then: on a planned day (the date was drawn).",
+        ),
+    ],
+)
+def test_the_doses_say_why_they_began_then(said, note):
+    made = report_of(DOSED.replace('unit = "mg"\n', f'unit = "mg"\n{said}'), BEFORE, AFTER)
+    (table,) = [one for one in content(made).tables if one.id == "doses"]
+
+    assert table.note == note
+    assert ("treatment.started_because" in made.missing) is (said == "")

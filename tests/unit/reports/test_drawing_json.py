@@ -9,6 +9,12 @@ from tests.courses import BEGIN, TREATMENT, UNDATED, course_from
 from tests.unit.reports.test_drawing_tables import FIRST, LATER, penned
 
 LINE = [[90, 150], [110, 150]]
+TAPPED = """{"schema": 1, "body": "neutral", "confirmed": ["neck"], "intensities": {"neck": 7},
+"views": {"front": {"drawn": false, "strokes": []}, "back": {"drawn": false, "strokes": []}}}"""
+
+
+def tapped(day):
+    return f"[[visits]]\non = {day}\n[visits.drawing]\nstrokes = '''{TAPPED}'''\n"
 
 
 def course(*visits):
@@ -35,6 +41,13 @@ def test_each_drawing_has_its_date_its_places_and_what_came_and_went():
     }
 
 
+def test_how_strong_it_is_is_told_where_the_patient_said_it():
+    first, later = drawings_json(course(FIRST, tapped("2025-04-06")))
+
+    assert "intensities" not in first
+    assert (later["marked"], later["intensities"]) == (["neck"], {"neck": 7})
+
+
 @pytest.mark.extra
 @pytest.mark.parametrize(
     ("lang", "title", "told"),
@@ -59,3 +72,10 @@ def test_two_drawings_and_drawings_on_two_outlines_are_not():
     assert drawings_over_one_another(course(*two), words("en")) is None
     mixed = penned("2025-04-06", LINE, body="male")
     assert drawings_over_one_another(course(*two, mixed), words("en")) is None
+
+
+@pytest.mark.extra
+def test_what_was_only_tapped_is_laid_over_nothing():
+    days = ("2025-01-06", "2025-03-06", "2025-04-06")
+
+    assert drawings_over_one_another(course(*map(tapped, days)), words("en")) is None

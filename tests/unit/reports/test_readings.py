@@ -182,15 +182,16 @@ def test_a_share_that_is_not_reached_is_not_printed_as_if_it_were():
     # 27 to 19 is −29.63 %, and moderate begins at 30 %
     made = report_of(total(BEFORE, PAIN, 27), total(AFTER, PAIN, 19))
 
-    assert "By IMMPACT the share is minimal (−29.6 %)." in made.answer.changed[0]
-    assert "−8 (−29.6 %)" in made.answer.clinician[0]
-    assert rows(made, "outcomes")[0][4] == "−29.6 %"
+    assert "By IMMPACT the share is minimal (−29.6\u00a0%)." in made.answer.changed[0]
+    assert "−8 (−29.6\u00a0%)" in made.answer.clinician[0]
+    assert rows(made, "outcomes")[0][4] == "−29.6\u00a0%"
 
 
 @pytest.mark.parametrize(
     ("exact", "said"),
-    [("-28.57", "−29 %"), ("-29.96", "−29.96 %"), ("-30.4", "−30.4 %"), ("-0.4", "−0.4 %"),
-     ("-30", "−30 %"), ("30.4", "+30 %"), ("-12.5", "−13 %")],
+    [("-28.57", "−29\u00a0%"), ("-29.96", "−29.96\u00a0%"), ("-30.4", "−30.4\u00a0%"),
+     ("-0.4", "−0.4\u00a0%"), ("-30", "−30\u00a0%"), ("30.4", "+30\u00a0%"),
+     ("-12.5", "−13\u00a0%")],
 )  # fmt: skip
 def test_a_percent_is_whole_where_that_crosses_no_mark(exact, said):
     change = report_of(total(BEFORE, PAIN, 60)).changes[0]
@@ -213,9 +214,12 @@ def test_a_change_and_its_error_do_not_print_alike_unless_they_are(low, moved, e
 @pytest.mark.parametrize(
     ("last", "share"),
     [
-        ('"40 to 50"', "By IMMPACT the share is at least minimal (−33 % to −17 %)."),
-        ('"40 to 55"', "Whether the share reaches a mark of IMMPACT is not clear (−33 % to −8 %)."),
-        ('"56 to 58"', "By IMMPACT the share is below the first mark (−7 % to −3 %)."),
+        ('"40 to 50"', "By IMMPACT the share is at least minimal (−33\u00a0% to −17\u00a0%)."),
+        (
+            '"40 to 55"',
+            "Whether the share reaches a mark of IMMPACT is not clear (−33\u00a0% to −8\u00a0%).",
+        ),
+        ('"56 to 58"', "By IMMPACT the share is below the first mark (−7\u00a0% to −3\u00a0%)."),
     ],
 )
 def test_a_share_between_bounds_reaches_no_more_than_all_of_it(last, share):

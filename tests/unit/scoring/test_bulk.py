@@ -163,7 +163,7 @@ def test_a_scale_with_gaps_takes_its_own_numbers_only():
     of = made(0, 3, 1, values=(Fraction(0), Fraction(1), Fraction(3)))
 
     assert score_table(pl.DataFrame({"a": [3], "b": [1]}), of)["sum"].item() == 4.0
-    assert "row 1, column 'a'" in refusal(pl.DataFrame({"a": [2], "b": [1]}), of)
+    assert "data row 1, column 'a'" in refusal(pl.DataFrame({"a": [2], "b": [1]}), of)
 
 
 def test_a_scale_wider_than_the_column_can_count_is_no_obstacle():
@@ -203,7 +203,7 @@ def test_an_answer_off_its_scale_is_refused_with_its_row_and_never_shown(kind, o
     frame = pl.concat([phq4(worry=pl.Series([value], dtype=kind)) for value in (None, off, off)])
 
     assert refusal(frame) == (
-        "answers.csv: row 2, column 'worry': the answer is off its scale, "
+        "answers.csv: data row 2, column 'worry': the answer is off its scale, "
         "which runs from 0 to 3 in steps of 1"
     )
 
@@ -215,7 +215,7 @@ def test_an_answer_off_its_scale_is_refused_with_its_row_and_never_shown(kind, o
 )  # fmt: skip
 def test_what_is_no_number_is_told_apart_from_what_is_off_its_scale(one, none):
     assert refusal(pl.concat([phq4(worry=[one]), phq4(worry=[none])])) == (
-        "answers.csv: row 2, column 'worry': the answer is no number, "
+        "answers.csv: data row 2, column 'worry': the answer is no number, "
         "its scale runs from 0 to 3 in steps of 1"
     )
 
@@ -225,7 +225,7 @@ def test_the_row_of_a_refused_answer_counts_from_the_first_of_the_table():
 
     message = refusal(pl.concat([*rows, phq4(down=[9])]))
 
-    assert message.startswith(f"answers.csv: row {ROWS_AT_ONCE + 1}, column 'down'")
+    assert message.startswith(f"answers.csv: data row {ROWS_AT_ONCE + 1}, column 'down'")
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_a_column_that_is_passed_through_may_not_be_named_like_a_result(name):
 def test_a_total_off_its_range_is_refused():
     message = refusal(pl.DataFrame({"wpi": [20], "sss": [9]}), FSQ)
 
-    assert message.startswith("answers.csv: row 1, column 'wpi': the answer is off its scale")
+    assert message.startswith("answers.csv: data row 1, column 'wpi': the answer is off its scale")
 
 
 def test_a_total_beside_one_of_its_parts_is_refused():

@@ -69,12 +69,39 @@ def test_a_torn_parquet_file_is_refused(tmp_path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x89PNG\r\n\x1a\n\x00\xff", b"pain\n\xff\n", b"pain\n1,2\n", b'pain\n"1\n'],
+    [b"\x89PNG\r\n\x1a\n\x00\xff", b"pain\n\xff\n", b"pain\n1,2\n", b'pain\n"1\n'],
 )
 def test_what_is_no_csv_is_refused(tmp_path, content):
     (tmp_path / "t.csv").write_bytes(content)
 
     assert refusal(tmp_path / "t.csv") == "t.csv: is broken or not CSV in UTF-8"
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"\n1,2\n", b"\xef\xbb\xbf"])
+def test_a_table_without_a_header_is_refused(tmp_path, content):
+    (tmp_path / "t.csv").write_bytes(content)
+
+    assert refusal(tmp_path / "t.csv") == (
+        "t.csv: has no header, the names of its columns are needed in its first line"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "called"),
+    [
+        ("pain;sleep\n1;2\n", "semicolons"),
+        ("pain;sleep\n1,5;2,5\n", "semicolons"),
+        ("pain\tsleep\n1\t2\n", "tabs"),
+    ],
+)
+def test_cells_that_are_not_set_apart_by_commas_are_refused_by_what_is_there(
+    tmp_path, content, called
+):
+    (tmp_path / "t.csv").write_text(content)
+
+    assert refusal(tmp_path / "t.csv") == (
+        f"t.csv: has {called} between its cells, commas are needed there, and points in its numbers"
+    )
 
 
 def test_two_columns_of_one_name_are_refused(tmp_path):

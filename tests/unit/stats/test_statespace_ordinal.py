@@ -249,3 +249,16 @@ def test_sites_settle_where_there_is_little_noise_wherever_they_begin():
     )
 
     assert one == pytest.approx(other, abs=sites.SETTLED)
+
+
+def test_one_answer_that_differs_among_a_hundred_is_no_stumbling_block():
+    """All else at the bound, nodes that hardly move at all leave nothing but rounding."""
+    values = np.full(100, 10.0)
+    values[63] = 9
+    priors = default_priors(baseline_sd=1, scale_range=(0, 10), mcid=1)
+
+    effect = fit(values, ([40], [1]), worse="lower", priors=priors, days=np.arange(100.0)).effect
+
+    low, high = effect.interval
+    assert low < 0 < high
+    assert abs(effect.steady.mean) < 0.2

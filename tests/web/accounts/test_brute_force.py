@@ -76,6 +76,36 @@ def test_a_patient_signs_in_with_a_code_by_mail(client, patient, mail):
     assert client.session["_auth_user_id"] == str(patient.pk)
 
 
+def test_a_patients_address_stays_in_no_session_and_no_cookie(client, patient, mail):
+    asked = client.post("/accounts/login/code/", {"email": "erika@beispiel.example"})
+    client.post("/accounts/login/code/confirm/", {"code": code_in(mail[0])})
+    cookies = [one.value for one in (*asked.cookies.values(), *client.cookies.values())]
+    assert "beispiel" not in f"{dict(client.session)} {cookies}"
+
+
+@pytest.mark.parametrize(
+    ("sender", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::"),
+        ("", None),
+    ],
+)
+def test_all_addresses_of_one_network_are_one_sender(rf_from, sender, counted):
+    from caseline_web.accounts.lockout import whence
+
+    assert whence(rf_from(sender)) == counted
+
+
+@pytest.fixture
+def rf_from(application):
+    """A request that comes from an address."""
+    from django.test import RequestFactory
+
+    return lambda sender: RequestFactory().get("/", REMOTE_ADDR=sender)
+
+
 def test_a_strangers_address_gets_no_code_and_the_same_answer(client, patient, mail):
     known = client.post("/accounts/login/code/", {"email": "erika@beispiel.example"})
     other = client.post("/accounts/login/code/", {"email": "nobody@beispiel.example"})

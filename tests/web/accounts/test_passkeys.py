@@ -27,6 +27,19 @@ def test_a_patient_who_lost_the_phone_with_the_passkey_signs_in_with_a_code_by_m
     assert client.session["_auth_user_id"] == str(patient.pk)
 
 
+@pytest.mark.parametrize(("minutes", "signs_in"), [(14, True), (16, False)])
+def test_a_code_by_mail_lasts_a_quarter_of_an_hour(
+    client, patient, mail, monkeypatch, minutes, signs_in
+):
+    from time import time
+
+    client.post("/accounts/login/code/", {"email": "erika@beispiel.example"})
+    later = time() + 60 * minutes
+    monkeypatch.setattr("time.time", lambda: later)
+    client.post("/accounts/login/code/confirm/", {"code": code_in(mail[0])})
+    assert ("_auth_user_id" in client.session) is signs_in
+
+
 @pytest.mark.parametrize(
     ("role", "resident", "asks"), [("patient", True, False), ("clinician", False, True)]
 )

@@ -65,6 +65,42 @@ def test_a_phone_that_nobody_used_for_ninety_days_is_signed_out(signed_in, clock
     assert not lasts(browser)
 
 
+def test_a_session_that_a_full_disk_cannot_renew_is_told_as_that_and_goes_on(
+    signed_in, clock, monkeypatch
+):
+    from django.contrib.sessions.models import Session
+    from django.db import OperationalError
+
+    def full(*_, **__):
+        raise OperationalError("database or disk is full")
+
+    browser = signed_in("patient")
+    browser.raise_request_exception = False
+    assert lasts(browser)
+    clock(days=1)
+    with monkeypatch.context() as patched:
+        patched.setattr(Session, "save", full)
+        assert browser.get("/accounts/").status_code == 503
+    assert lasts(browser)
+
+
+def test_a_session_that_somebody_ended_meanwhile_is_not_told_as_a_full_disk(
+    signed_in, clock, monkeypatch
+):
+    from django.contrib.sessions.models import Session
+
+    browser, save = signed_in("patient"), Session.save
+    assert lasts(browser)
+    clock(days=1)
+
+    def ended_before(one, **how):
+        Session.objects.all().delete()
+        save(one, **how)
+
+    monkeypatch.setattr(Session, "save", ended_before)
+    assert browser.get("/accounts/").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("role", "idle", "later", "left"),
     [

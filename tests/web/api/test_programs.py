@@ -112,7 +112,55 @@ def test_what_a_program_does_is_in_the_audit_trail(program, course, account):
 
     program("clinician", "get")
     newest = next(iter(chain.events(course.pseudonym)))
-    assert (newest.actor, newest.what) == (account("clinician").username, "export: api whole")
+    assert (newest.actor, newest.what) == (account("clinician").username, "see results: api whole")
+
+
+BLINDED = {"patient": "blinded", "clinician": "blinded", "rater": "blinded"}
+ASKED = {"instrument": "pain-nrs", "items": ["average_pain"], "recall_days": 1}
+
+
+def plan(week):
+    told = {"begin": "2026-03-02", "first_dose": "2026-03-02", "evenings": [ASKED]}
+    return {**told, "contacts": [{"week": week, "asked": [ASKED]}]}
+
+
+@pytest.fixture
+def trial(enter):
+    """A blinded part that runs for years."""
+    doses = [
+        ("dose", {"from": "2026-03-02", "amount": 0, "placebo": True}),
+        ("dose", {"from": "2026-03-16", "amount": 4}),
+    ]
+    enter(("blinding", BLINDED), ("schedule", plan(519)), *doses)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"kind": "blinding", "content": {**BLINDED, "clinician": "open"}},
+        {"kind": "blinding", "content": BLINDED, "void": True},
+        {"kind": "unblinded", "content": {"on": "2026-03-03", "reason": "r"}},
+        {"kind": "unblinded", "content": {"on": "2026-03-03", "reason": "r"}, "void": True},
+        {"kind": "schedule", "content": plan(2)},
+        {"kind": "schedule", "content": plan(519), "void": True},
+        {"kind": "dose", "content": {}},
+    ],
+    ids=["open", "no blinding", "broken", "not broken", "short plan", "no plan", "no dose"],
+)
+def test_no_program_opens_a_blinded_part(part, program, trial, course):
+    from caseline_web.courses.store import history
+
+    before = history(course)
+    sent = submission(parts=[part], reason="r")
+    assert program("clinician", "post", "/submissions", data=sent).status_code == 422
+    assert history(course) == before
+    assert program("clinician", "get").status_code == 404
+
+
+def test_a_plan_that_is_longer_and_an_answer_are_taken_in_a_blinded_part(program, trial):
+    longer = submission(parts=[{"kind": "schedule", "content": plan(520)}])
+    for sent in (longer, submission()):
+        assert program("clinician", "post", "/submissions", data=sent).status_code == 201
 
 
 def test_the_description_is_openapi_and_asks_nobody_else(client, db):

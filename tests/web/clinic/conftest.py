@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+OF_THE_TRAIL = 3  # what a look at a list asks besides: its event, and the list that it names
+
 
 @pytest.fixture
 def clinician(signed_in, monkeypatch):
@@ -81,3 +83,12 @@ def queries(db):
         return sum(one["sql"].startswith("SELECT") for one in caught)
 
     return counted
+
+
+@pytest.fixture
+def on_what(course):
+    """`on_what()` is the mark by which the page says what a decision is made on."""
+    from caseline_web.clinic.deciding import KINDS, decided_on
+    from caseline_web.courses.store import entries
+
+    return lambda: {"on_what": decided_on(entries(course, *KINDS))}

@@ -1,9 +1,11 @@
 """The course page: what stands on it, what a blinded part hides, how often it asks the database."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+
+from tests.web.clinic.conftest import OF_THE_TRAIL
 
 pytestmark = pytest.mark.extra
 
@@ -82,6 +84,12 @@ def test_item_9_of_the_phq9_is_the_first_that_needs_a_look(page, running, enter,
     text = page()
     assert text.index("PHQ-9, item 9: above 0") < text.index("Is it working?")
     assert "Speak about it today" in text
+    blank = {"instrument": "phq9", "answers": dict.fromkeys(items[:8], 0)}
+    enter(("visit", {"on": (today + timedelta(days=1)).isoformat(), "responses": [blank]}))
+    assert "PHQ-9, item 9: above 0" in page()
+    none = {"instrument": "phq9", "answers": dict.fromkeys(items, 0)}
+    enter(("visit", {"on": (today + timedelta(days=2)).isoformat(), "responses": [none]}))
+    assert "PHQ-9, item 9: above 0" not in page()
 
 
 def test_the_chart_is_vega_without_expressions_of_vega_lite_and_its_days(
@@ -124,11 +132,45 @@ def test_a_running_blinded_part_shows_no_dose_no_result_and_no_chart(
     assert "went from" not in clinician.get(f"/clinic/{course.pseudonym}/letter/").content.decode()
 
 
+def test_no_version_of_a_visit_tells_the_condition(blinded, enter, clinician, course, today):
+    total = {"instrument": "phq4", "score": "total", "value": 7}
+    enter(("visit", {"on": today.isoformat(), "condition": "on placebo", "totals": [total]}))
+    for page in ("", "versions/"):
+        text = clinician.get(f"/clinic/{course.pseudonym}/{page}").content.decode()
+        assert "placebo" not in text, page
+
+
+def test_a_clinician_who_is_not_blinded_sees_the_doses_and_can_break_the_blind(
+    page, running, enter
+):
+    enter(("blinding", {"patient": "blinded", "clinician": "open"}))
+    text = page()
+    assert "as planned" in text
+    assert "Break the blind" in text
+
+
+def test_a_plan_that_ends_before_the_doses_opens_nothing(page, blinded, enter, course):
+    from caseline_web.courses.store import entries
+
+    [plan] = entries(course, "schedule")
+    enter(("schedule", {**plan.content, "contacts": []}))
+    assert "A blinded part is running" in page()
+
+
 def test_breaking_the_blind_needs_a_reason_and_shows_all(page, blinded, clinician, course):
     address = f"/clinic/{course.pseudonym}/unblind/"
     assert clinician.post(address, {"reason": ""}).status_code == 200
     clinician.post(address, {"reason": "emergency"})
     assert "went from" in page()
+
+
+def test_where_nothing_is_blinded_there_is_nothing_to_break(running, clinician, course):
+    from caseline_web.courses.store import history
+
+    address = f"/clinic/{course.pseudonym}/unblind/"
+    assert clinician.get(address).status_code == 404
+    assert clinician.post(address, {"reason": "an old page"}).status_code == 404
+    assert history(course, "unblinded", "blinding") == ()
 
 
 def test_the_page_asks_the_database_as_often_for_much_as_for_little(
@@ -143,16 +185,53 @@ def test_the_page_asks_the_database_as_often_for_much_as_for_little(
     assert many == few <= 18
 
 
-def test_the_list_asks_as_often_for_many_patients_as_for_one(
-    clinician, clinic, account, running, queries
-):
+@pytest.fixture
+def more_patients(clinic, account):
+    """`more_patients(8)` are so many more courses."""
     from caseline_web.courses.store import new_course
 
+    return lambda n: [new_course(clinic, account("patient"), "test") for _ in range(n)]
+
+
+def test_the_list_asks_as_often_for_many_patients_as_for_one(
+    clinician, more_patients, running, queries
+):
     clinician.get("/clinic/")
     one = queries(lambda: clinician.get("/clinic/"))
-    for _ in range(8):
-        new_course(clinic, account("patient"), "test")
-    assert queries(lambda: clinician.get("/clinic/")) == one <= 7
+    more_patients(8)
+    first = queries(lambda: clinician.get("/clinic/"))
+    assert (
+        first == one + 1 <= 7 + OF_THE_TRAIL
+    )  # what was entered for those that nobody looked at yet
+    assert queries(lambda: clinician.get("/clinic/")) == one
+
+
+def test_the_list_reads_only_the_entries_of_who_has_new_ones(
+    clinician, more_patients, running, course, enter, monkeypatch
+):
+    from caseline_web.clinic import look
+
+    more_patients(3)
+    clinician.get("/clinic/")
+    read = []
+    as_it_is = look.entries_of_each
+
+    def watched(found, *kinds):
+        read.append([one.pk for one in found])
+        return as_it_is(found, *kinds)
+
+    monkeypatch.setattr(look, "entries_of_each", watched)
+    clinician.get("/clinic/")
+    enter(("side_effect", {"what": "hives", "severity": "severe"}))
+    assert "1 safety reminder" in clinician.get("/clinic/").content.decode()
+    assert read == [[], [course.pk]]
+
+
+def test_what_is_remembered_of_a_patient_is_in_the_readers_language(clinician, enter):
+    enter(("side_effect", {"what": "hives", "severity": "severe"}))
+    assert "1 safety reminder" in clinician.get("/clinic/").content.decode()
+    german = clinician.get("/clinic/", headers={"accept-language": "de"}).content.decode()
+    assert "safety reminder" not in german
 
 
 def test_the_list_puts_first_who_needs_a_look(clinician, clinic, account, course, enter, running):
@@ -191,3 +270,20 @@ def test_the_same_in_german(page, running):
     assert "Wirkt es?" in text
     assert "Tag 56 von 102" in text
     assert "Fibromyalgie" in text
+
+
+@pytest.mark.parametrize(
+    ("lang", "named"), [("en", ("Dose", "Answers")), ("de", ("Dosis", "Antworten"))]
+)
+def test_the_history_names_each_kind_of_entry_in_the_readers_language(
+    lang, named, clinician, course, running
+):
+    from caseline_web.clinic.saying import KINDS as NAMED
+    from caseline_web.courses.kinds import KINDS
+
+    assert NAMED.keys() == KINDS.keys()
+    address = f"/clinic/{course.pseudonym}/versions/"
+    page = clinician.get(address, headers={"accept-language": lang}).content.decode()
+    for one in named:
+        assert f"<td>{one}</td>" in page
+    assert "<td>visit</td>" not in page

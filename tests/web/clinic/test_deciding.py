@@ -1,6 +1,6 @@
 """Decisions and what follows from them; entries put right, taken back, and asked for in vain."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,12 +9,12 @@ pytestmark = pytest.mark.extra
 
 
 @pytest.fixture
-def send(clinician, course):
+def send(clinician, course, on_what):
     """`send("decide/", decision="stop", …)` posts to a page of the course."""
 
     def sent(page, **told):
         address = f"/clinic/{course.pseudonym}/{page}"
-        return clinician.post(address, {"id": str(uuid4()), **told})
+        return clinician.post(address, {"id": str(uuid4()), "version": 1, **on_what(), **told})
 
     return sent
 
@@ -66,6 +66,15 @@ def test_to_extend_asks_for_longer_what_was_asked_last(send, there, running):
     [schedule] = there("schedule")
     assert [one["week"] for one in schedule["contacts"]] == [12, 16, 20]
     assert schedule["contacts"][-1]["asked"] == schedule["contacts"][0]["asked"]
+
+
+@pytest.mark.parametrize("decision", ["stop", "change dose"])
+def test_no_decision_takes_back_what_was_given_already(decision, send, there, running, today):
+    before = amounts(there("dose"))
+    past = (today - timedelta(days=50)).isoformat()
+    answer = send("decide/", decision=decision, reason="a slip", amount="2", begin=past)
+    assert "This day has gone by" in answer.content.decode()
+    assert amounts(there("dose")) == before
 
 
 @pytest.mark.parametrize(
@@ -150,6 +159,46 @@ def test_a_day_known_to_the_month_stays_so_when_something_else_is_put_right(
     assert there("co_treatment") == [{"name": "ibuprofen", "from": "2025-03", "dose": "400 mg"}]
 
 
+def test_what_somebody_else_changed_since_is_not_written_over(send, there, enter, course):
+    from caseline_web.courses.entries import Part
+    from caseline_web.courses.store import entries, history
+
+    send("edit/side_effect/", what="dreams", onset="2026-03-01")
+    [kept] = entries(course, "side_effect")
+    page = f"edit/side_effect/?key={kept.key}"
+    enter(
+        Part("side_effect", {**kept.content, "ended": "2026-03-02"}, kept.key), at=datetime.now(UTC)
+    )
+    for void in ({}, {"void": "yes"}):
+        answer = send(page, what="dreams", onset="2026-03-01", why="a slip", **void)
+        assert answer.status_code == 302
+    assert [one["ended"] for one in there("side_effect")] == ["2026-03-02"]
+    assert len(history(course, "side_effect")) == 2
+    send(page, what="dreams", onset="2026-03-01", why="it goes on", version=2)
+    assert there("side_effect") == [{"what": "dreams", "onset": "2026-03-01"}]
+
+
+def test_a_decision_on_a_dose_that_was_changed_since_is_not_kept_and_what_was_typed_stays(
+    send, there, enter, on_what, running, today
+):
+    before = on_what()
+    enter(("dose", {"from": today.isoformat(), "amount": 1}))
+    text = send("decide/", decision="stop", reason="hives", **before).content.decode()
+    assert "Somebody else changed this meanwhile" in text
+    assert 'value="hives"' in text
+    assert there("decision") == []
+    send("decide/", decision="stop", reason="hives")
+    assert len(there("decision")) == 1
+
+
+def test_a_decision_that_was_sent_twice_is_not_called_changed(send, there, on_what, running):
+    page, before = str(uuid4()), on_what()
+    for _ in range(2):
+        answer = send("decide/", id=page, decision="stop", reason="hives", **before)
+        assert answer.status_code == 302
+    assert len(there("decision")) == 1
+
+
 def test_an_end_before_the_beginning_is_refused(send, there, course):
     answer = send("edit/side_effect/", what="x", onset="2026-03-02", ended="2026-03-01")
     assert "This is before it began" in answer.content.decode()
@@ -163,15 +212,6 @@ def test_that_somebody_asked_and_there_was_none_is_kept_as_such(send, clinician,
     assert (
         "asked, and there is none" in clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
     )
-
-
-def test_what_was_held_can_be_seen_to(send, clinician, course, account):
-    from caseline_web.courses.store import held, hold
-
-    hold(course, uuid4(), {"average_pain": "99"}, "off its scale", account("patient"))
-    assert "off its scale" in clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
-    send("settled/", id=str(held(course)[0].id))
-    assert held(course) == []
 
 
 def test_a_consent_can_be_withdrawn_later(send, there, enter, course):

@@ -1,9 +1,12 @@
 """What is taken along: report, letter, paper forms; what comes back from paper; other readers."""
 
+from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
 
 import pytest
+
+from tests.web.clinic.conftest import OF_THE_TRAIL
 
 pytestmark = pytest.mark.extra
 
@@ -32,6 +35,15 @@ def test_the_report_is_a_tagged_pdf(pdf, running):
 def test_without_answers_there_is_no_report_and_it_says_so(clinician, course):
     answer = clinician.get(f"/clinic/{course.pseudonym}/report/", follow=True)
     assert "There is not enough for a report yet" in answer.content.decode()
+
+
+def test_the_letter_tells_the_dose_of_today(clinician, course, running):
+    text = clinician.get(f"/clinic/{course.pseudonym}/letter/").content.decode()
+    assert "Treatment: naltrexone, low dose, 3 mg a day since" in text
+    german = clinician.get(
+        f"/clinic/{course.pseudonym}/letter/", headers={"accept-language": "de"}
+    ).content.decode()
+    assert ", 3 mg am Tag seit " in german
 
 
 def test_the_letter_tells_answer_harm_and_decision(clinician, course, running, enter):
@@ -213,4 +225,29 @@ def test_their_lists_ask_as_often_for_many_courses_as_for_one(
     for _ in range(5):
         made = new_course(clinic, account("patient"), "test")
         enter(("consent", {"what": "publication", "given": "yes"}), into=made)
-    assert queries(lambda: browser.get(address)) == one <= 5
+    assert queries(lambda: browser.get(address)) == one <= 3 + OF_THE_TRAIL
+
+
+def test_an_emoji_of_the_patients_does_not_stop_the_report(pdf, running, enter):
+    enter(("side_effect", {"what": "dizzy \N{GRINNING FACE}"}))
+    assert "dizzy" in "".join(pdf("report/").pages)
+
+
+@pytest.fixture
+def contradicting(running, enter, today):
+    """A course in which a visit says another condition than its dose."""
+    answers = {"instrument": "phq4", "answers": {"nervous": 1}}
+    on = (today - timedelta(days=1)).isoformat()
+    enter(("visit", {"on": on, "condition": "before treatment", "responses": [answers]}))
+
+
+@pytest.mark.parametrize(
+    ("page", "status"), [("", 200), ("letter/", 200), ("chart/svg/", 404), ("report/", 302)]
+)
+def test_entries_that_contradict_each_other_break_no_page(
+    contradicting, clinician, course, page, status
+):
+    answer = clinician.get(f"/clinic/{course.pseudonym}/{page}")
+    assert answer.status_code == status
+    if status == 200:
+        assert "the phases overlap" in answer.content.decode()

@@ -91,16 +91,27 @@ def by_patient(signed_in, course, running, today):
 
 
 def test_a_dose_that_the_patient_changed_is_called_to_look_at_until_somebody_decides(
-    by_patient, listed, clinician, course
+    by_patient, listed, clinician, course, on_what
 ):
     assert "dose changed by the patient" in listed()
     told = {"id": str(uuid4()), "decision": "continue", "reason": "agreed by telephone"}
-    clinician.post(f"/clinic/{course.pseudonym}/decide/", told)
+    clinician.post(f"/clinic/{course.pseudonym}/decide/", told | on_what())
     assert "dose changed by the patient" not in listed()
 
 
+def test_a_blinded_clinician_is_told_of_no_change_of_the_dose_and_led_to_no_report(
+    listed, running, enter, today, clinician, course
+):
+    enter(("blinding", {"patient": "open", "clinician": "blinded"}))
+    enter(("dose", {"from": today.isoformat(), "amount": 2, "reason": "changed by the patient"}))
+    page = clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
+    for text in (listed(), page):
+        assert "dose changed by the patient" not in text
+        assert "/report/" not in text
+
+
 def test_the_steps_planned_before_are_named_and_a_change_of_dose_takes_them_back(
-    by_patient, clinician, course, today
+    by_patient, clinician, course, today, on_what
 ):
     from caseline_web.courses.store import entries
 
@@ -110,7 +121,7 @@ def test_the_steps_planned_before_are_named_and_a_change_of_dose_takes_them_back
     assert "Planned before that, and still standing: 4 mg from" in text
 
     told = {"id": str(uuid4()), "decision": "change dose", "reason": "agreed", "amount": "1.5"}
-    clinician.post(f"{address}decide/", told)
+    clinician.post(f"{address}decide/", told | on_what())
     text = clinician.get(address).content.decode()
     assert "still standing" not in text
     doses = sorted(entries(course, "dose"), key=lambda one: one.content["from"])
@@ -129,7 +140,7 @@ def test_a_step_that_was_planned_after_the_change_is_not_in_doubt(by_patient, en
 
 
 def test_what_the_library_refuses_is_marked_as_english_on_a_german_page(
-    clinician, course, running, monkeypatch
+    clinician, course, running, monkeypatch, on_what
 ):
     from caseline.errors import CourseError
 
@@ -137,7 +148,7 @@ def test_what_the_library_refuses_is_marked_as_english_on_a_german_page(
         raise CourseError("the dose: <b> is no amount")
 
     monkeypatch.setattr("caseline_web.clinic.views.changing.enter", refuse)
-    told = {"id": str(uuid4()), "decision": "continue", "reason": "x"}
+    told = {"id": str(uuid4()), "decision": "continue", "reason": "x", **on_what()}
     answer = clinician.post(
         f"/clinic/{course.pseudonym}/decide/", told, headers={"accept-language": "de"}, follow=True
     )
@@ -145,6 +156,50 @@ def test_what_the_library_refuses_is_marked_as_english_on_a_german_page(
     assert 'Es wurde nicht gespeichert: <span lang="en">the dose: &lt;b&gt; is no amount' in text
 
 
+def test_a_trial_that_is_wanted_calls_to_look_until_another_decision(
+    clinician, course, running, listed, on_what
+):
+    address = f"/clinic/{course.pseudonym}/decide/"
+    for decision in ("plan a trial", "continue"):
+        told = {"id": str(uuid4()), "decision": decision, "reason": "the record cannot tell"}
+        clinician.post(address, told | on_what())
+        wanted = decision == "plan a trial"
+        assert ("a trial is to be planned" in listed()) == wanted
+
+
 def test_the_page_says_that_a_trial_is_not_planned_by_deciding_it(clinician, course, running):
     text = clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
-    assert "“Plan a trial” records the decision; it plans nothing by itself." in text
+    assert "“Plan a trial” records that one is wanted; it plans nothing by itself." in text
+
+
+def test_a_course_that_cannot_be_read_does_not_take_the_list_down(
+    listed, running, course, clinic, account, monkeypatch
+):
+    from caseline_web.clinic import look
+    from caseline_web.courses.store import new_course
+
+    broken, told = new_course(clinic, account("patient"), "test"), look._look
+
+    def fails(one, *more):
+        if one == broken:
+            raise ValueError("a day that is none")
+        return told(one, *more)
+
+    monkeypatch.setattr(look, "_look", fails)
+    page = listed()
+    assert "this course cannot be read" in page
+    assert {course.pseudonym, broken.pseudonym} <= set(page.replace("/", " ").split())
+
+
+def test_a_blank_ninth_item_is_no_answer_to_it(enter, course, today):
+    from caseline_web.clinic.reminding import item_9
+    from caseline_web.courses.store import entries
+
+    def phq9(days, **answers):
+        on = (today - timedelta(days=days)).isoformat()
+        return ("visit", {"on": on, "responses": [{"instrument": "phq9", "answers": answers}]})
+
+    enter(phq9(9, selfharm=2), phq9(2, interest=1))
+    assert item_9(entries(course))
+    enter(phq9(1, selfharm=0))
+    assert not item_9(entries(course))

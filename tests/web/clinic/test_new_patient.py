@@ -1,7 +1,8 @@
 """A new patient from templates: what is asked for, what it becomes, and that it becomes so once."""
 
-from datetime import date, timedelta
-from uuid import uuid4
+from datetime import UTC, date, datetime, timedelta
+from typing import get_args
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -77,6 +78,45 @@ def test_question_outcome_and_threshold_are_fixed_before_the_first_dose(begun):
     assert "fixed_on" in found["threshold"][0]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "threshold", "asked"),
+    [
+        ("fiqr.total", "14", "Is “Fibromyalgia impact (FIQR)” better by at least 14 points"),
+        ("pain-nrs.average", "1.5", "Is “Average pain” better by at least 1.5 points"),
+        ("fiqr.total", "20", "Is “Fibromyalgia impact (FIQR)” better by at least 20 points"),
+    ],
+)
+def test_a_question_that_is_left_empty_is_that_of_outcome_and_threshold(
+    begun, outcome, threshold, asked
+):
+    found = begun(question="", outcome=outcome, threshold=threshold)
+    assert found["question"][0]["text"].startswith(asked)
+
+
+def test_why_it_begins_now_is_a_word_of_the_course_file_or_not_on_record(begun):
+    assert begun(trigger="bad time")["treatment"][0]["trigger"] == "bad time"
+
+
+def test_why_it_begins_now_may_be_left_open(begun):
+    assert "trigger" not in begun()["treatment"][0]
+
+
+def test_each_word_for_why_it_begins_can_be_chosen(application):
+    from caseline.course.model import Trigger
+    from caseline_web.clinic.starting import TRIGGERS
+
+    assert {one for one, _ in TRIGGERS} == {"", *get_args(Trigger)}
+
+
+def test_every_template_names_where_it_is_from(clinician):
+    from caseline.care.templates import plans, regimens
+
+    text = clinician.get("/clinic/new/").content.decode()
+    for one in regimens():
+        assert one.source.cite in text, one.id
+    assert text.count("our own") == sum(plan.source is None for plan in plans())
+
+
 def test_the_name_is_in_no_entry(begun):
     assert "Erika" not in str(begun())
 
@@ -120,8 +160,10 @@ def test_a_treatment_without_a_template_has_one_dose(begun):
         ({"regimen": "other"}, "needed for a treatment without a template"),
         ({"version": ""}, "A consent needs its version and its date"),
         ({"threshold": "0"}, "greater than or equal to 0.1"),
+        ({"outcome": "pain-nrs.average"}, "The whole scale of this outcome has 10 points"),
+        ({"question": "?" * 501}, "at most 500 characters"),
     ],
-    ids=["no name", "no baseline", "no amount", "no version", "no threshold"],
+    ids=["no name", "no baseline", "no amount", "no version", "no threshold", "beyond", "long"],
 )
 def test_what_is_wrong_is_said_and_nothing_is_kept(other, said, begin, clinic):
     from caseline_web.courses.store import courses_of_organisation
@@ -129,6 +171,19 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(other, said, begin, clinic):
     answer = begin(**other)
     assert answer.status_code == 200
     assert said in answer.content.decode()
+    assert courses_of_organisation(clinic.pk) == []
+
+
+def test_what_the_record_refuses_is_said_and_nothing_is_kept(begin, clinic, monkeypatch):
+    from caseline.errors import CourseError
+    from caseline_web.courses.store import courses_of_organisation
+
+    def refuse(*told, **named):
+        raise CourseError("the dose: cannot be")
+
+    monkeypatch.setattr("caseline_web.clinic.views.patients.enter", refuse)
+    answer = begin()
+    assert "the dose: cannot be" in answer.content.decode()
     assert courses_of_organisation(clinic.pk) == []
 
 
@@ -144,3 +199,39 @@ def test_the_page_marks_what_was_not_read_at_its_source(clinician):
     text = clinician.get("/clinic/new/").content.decode()
     assert "Duloxetine 30 → 60 mg, after a week (source not verified)" in text
     assert "LDN 1.5 → 3 → 4.5 mg, each for 14 days, at bedtime</option>" in text
+
+
+def test_of_two_clicks_at_once_the_slower_one_finds_the_course_of_the_other(
+    begin, clinic, monkeypatch
+):
+    from caseline_web.clinic.views import patients
+    from caseline_web.courses.store import course_of_submission, courses_of_organisation
+
+    number = str(uuid4())
+    begin(id=number)
+    found = iter([None, course_of_submission(UUID(number))])  # not there yet, then there
+    monkeypatch.setattr(patients, "course_of_submission", lambda id_: next(found))
+    assert begin(id=number).status_code == 302
+    assert len(courses_of_organisation(clinic.pk)) == 1
+
+
+@pytest.mark.parametrize("begin_on", ["9999-12-30", "0001-01-01"])
+def test_a_first_evening_that_no_plan_holds_is_refused(begin, clinic, begin_on):
+    from caseline_web.courses.store import courses_of_organisation
+
+    assert begin(begin=begin_on).status_code == 200
+    assert courses_of_organisation(clinic.pk) == []
+
+
+# Half past midnight in Vienna: for whoever answers then it is still the evening of the 2nd.
+AT_NIGHT = datetime(2026, 3, 2, 23, 30, tzinfo=UTC)
+
+
+def test_at_night_it_is_the_same_evening_for_the_clinic_and_for_the_patient(
+    clinician, begin, monkeypatch
+):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT_NIGHT)
+    assert 'value="2026-03-02"' in clinician.get("/clinic/new/").content.decode()
+    for first_evening, told in (("2026-03-02", "day 1 of"), ("2026-03-03", "not begun")):
+        pseudonym = begin(begin=first_evening).url.rstrip("/").rpartition("/")[2]
+        assert told in clinician.get(f"/clinic/{pseudonym}/").content.decode()

@@ -88,3 +88,31 @@ def test_a_form_that_was_answered_or_refused_is_due_no_more(asked):
     answered = {"on": "2026-04-10", "responses": [{"instrument": "phq4", "answers": mood}]}
     refused = {"on": "2026-04-11", "instrument": "pgic"}
     assert asked("2026-04-11", ("visit", answered), ("not_done", refused)).forms == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("pause", {"from": "2026-03"}),
+        ("pause", {"from": "2026-03-01", "to": "2026"}),
+        ("not_done", {"on": "2026-03", "instrument": "phq4"}),
+        ("taken", {"on": "2026-03", "taken": "yes"}),
+    ],
+)
+def test_what_an_evening_hangs_on_is_known_to_the_day(kind, content, enter):
+    from caseline.errors import CourseError
+
+    with pytest.raises(CourseError, match="is known to the month only, a day is needed"):
+        enter((kind, content))
+
+
+def test_a_month_that_was_kept_before_breaks_no_agenda(asked, course, monkeypatch):
+    from caseline_web.courses import store
+
+    monkeypatch.setattr(store, "key_of", lambda kind, content, otherwise: otherwise)
+    found = asked(
+        "2026-03-04",
+        ("pause", {"from": "2026-03"}),
+        ("not_done", {"on": "2026-03", "instrument": "phq4"}),
+    )
+    assert (found.paused, len(found.missed)) == (False, 3)

@@ -1,6 +1,7 @@
 """What was sent is kept once, whole or not at all, and never changed."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
@@ -49,6 +50,13 @@ def test_another_entry_under_the_same_id_is_refused(course, account):
     assert [entry.content for entry in entries(course)] == [PAIN]
 
 
+def test_two_parts_of_one_entry_in_one_submission_are_two_versions_of_it(course, account):
+    from caseline_web.courses.store import history, save
+
+    save(course, _sent(("visit", PAIN), ("visit", LESS_PAIN)), account("patient"))
+    assert [(one.version, one.content) for one in history(course)] == [(1, PAIN), (2, LESS_PAIN)]
+
+
 def test_an_entry_that_is_put_right_leaves_the_earlier_one_in_the_history(course, enter):
     from caseline_web.courses.store import entries, history
 
@@ -94,11 +102,58 @@ def test_what_cannot_be_is_refused_in_a_sentence(kind, content, said, course, en
 
 
 def test_what_could_not_be_taken_waits_for_a_person(course, account):
-    from caseline_web.courses.store import held, hold, settle
+    from caseline_web.courses.held import all_held, held, hold, leave_out
 
     id_ = uuid4()
     for _ in range(2):
         hold(course, id_, {"parts": []}, "the schedule has ended", account("patient"))
     assert [(one.id, one.why) for one in held(course)] == [(id_, "the schedule has ended")]
-    settle(course, id_, account("clinician"))
+    assert leave_out(course, id_, "entered by hand", account("clinician"))
     assert held(course) == []
+    assert [one.settled_why for one in all_held(course)] == ["entered by hand"]
+
+
+def test_what_waits_nowhere_is_not_seen_to_and_leaves_no_event(course, account):
+    from caseline_web.audit.chain import events
+    from caseline_web.courses.held import leave_out, take_in
+
+    assert not leave_out(course, uuid4(), "nothing", account("clinician"))
+    assert not take_in(course, uuid4(), (), "nothing", account("clinician"))
+    assert "left out held submission" not in [one.what for one in events(course.pseudonym)]
+
+
+def test_what_is_held_has_an_end_in_length_and_number(course, account, monkeypatch):
+    from caseline_web.courses import held
+
+    monkeypatch.setattr(held, "MOST_HELD", 2)
+    monkeypatch.setattr(held, "LONGEST_HELD", 100)
+    ids = [uuid4() for _ in range(3)]
+    with pytest.raises(held.FullError):
+        held.hold(course, ids[0], {"text": "x" * 100}, "too long", account("patient"))
+    for id_ in (*ids[:2], ids[0]):
+        held.hold(course, id_, {}, "it waits", account("patient"))
+    with pytest.raises(held.FullError):
+        held.hold(course, ids[2], {}, "one too many", account("patient"))
+    held.leave_out(course, ids[0], "seen", account("clinician"))
+    held.hold(course, ids[2], {}, "there is room again", account("patient"))
+
+
+@pytest.mark.parametrize("year", [1, 2099])
+def test_nothing_was_entered_in_the_future_or_long_before_there_was_a_clinic(course, enter, year):
+    from caseline_web.courses.store import history
+
+    with pytest.raises(CourseError, match="entered_at: is not in the past"):
+        enter(("visit", PAIN), at=datetime(year, 3, 2, tzinfo=UTC))
+    assert history(course) == ()
+
+
+def test_a_future_that_was_kept_before_counts_from_when_it_came(course, enter):
+    """A sender's clock that is far ahead shuts nobody out from putting it right."""
+    from caseline_web.courses.store import _counting, history
+
+    for taken in ("yes", "no"):
+        enter(("taken", {"on": "2026-03-01", "taken": taken}))
+    first, second = history(course)
+    ahead = replace(first, entered_at=datetime(2099, 1, 1, tzinfo=UTC))
+    later = replace(second, entered_at=second.received_at)
+    assert [one.content["taken"] for one in _counting((ahead, later))] == ["no"]

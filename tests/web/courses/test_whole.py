@@ -41,3 +41,15 @@ def _name(part):
     instrument = getattr(part, "instrument", None)
     rule = getattr(part, "rule", None)
     return f"{instrument and instrument.id}.{rule and rule.id}"
+
+
+def test_a_blind_that_was_broken_is_so_for_everybody_who_was_blinded(course, enter):
+    from caseline_web.courses.store import entries
+    from caseline_web.courses.whole import document_of
+
+    enter(
+        ("blinding", {"patient": "blinded", "clinician": "open"}),
+        ("unblinded", {"on": "2026-03-03", "reason": "emergency"}),
+    )
+    told = document_of("P", entries(course), date(2026, 3, 4))["blinding"]
+    assert told == {"patient": "broken", "clinician": "open", "guesses": "not on record"}

@@ -1,6 +1,6 @@
 """A patient with a running course, at a clock that stands still: 20:14 in Vienna."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -18,6 +18,16 @@ SCHEDULE = {
     "window_days": 3,
 }
 TREATMENT = {"name": "naltrexone, low dose", "unit": "mg"}
+
+
+def link_of(course, evening=TODAY):
+    """The address in the reminder of an evening."""
+    from caseline_web.links import EveningLink, token_for
+    from caseline_web.people.accounts import made_under
+
+    under = made_under(course.patient)
+    token = token_for(EveningLink(course.pseudonym, date.fromisoformat(evening), under))
+    return f"/my/e/{token}/"
 
 
 @pytest.fixture

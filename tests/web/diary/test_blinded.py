@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime
 from io import BytesIO
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from caseline.synthetic import SEED, synthetic_trial
 pytestmark = pytest.mark.extra
 
 DAY = "2025-05-20"
+NOW = datetime.fromisoformat(f"{DAY}T19:14+00:00")
 PAGES = (
     *("tonight/", "tonight/?blank", "tonight/?change", "tonight/?receipt", "events/"),
     *("events/?blank", "course/", "inbox/", "delete/", "form/fiqr/", "drawing/"),
@@ -30,12 +32,14 @@ def blinded(clock, course, enter):
     """The synthetic trial as it was on a day of its sixth period, with its schedule."""
     from caseline_web.courses.from_file import parts_of
 
-    clock(f"{DAY}T19:14+00:00")
+    clock(NOW.isoformat())
     told = [one for one in parts_of(synthetic_trial(SEED)) if str(one.content.get("on", "")) <= DAY]
     weeks = [{"week": n, "asked": [{"instrument": "fiqr"}]} for n in (0, 9, 16)]
     daily = {"instrument": "pain-nrs", "items": ["average_pain"], "recall_days": 1}
     schedule = {"begin": "2025-03-03", "first_dose": "2025-03-17", "evenings": [daily]}
-    enter(*told, ("schedule", {**schedule, "contacts": weeks}))
+    total = {"instrument": "phq4", "score": "total", "value": 7}
+    told.append(("visit", {"on": "2025-03-18", "condition": "on placebo", "totals": [total]}))
+    enter(*told, ("schedule", {**schedule, "contacts": weeks}), at=NOW)
     return course
 
 
@@ -83,7 +87,7 @@ def test_with_drug_and_placebo_exchanged_every_response_is_the_same(responses, b
         {**one, "amount": 0 if one["amount"] else 4, "placebo": bool(one["amount"])}
         for one in doses
     ]
-    enter(*(("dose", one) for one in exchanged))
+    enter(*(("dose", one) for one in exchanged), at=NOW)
     assert responses() == before
 
 
@@ -106,6 +110,7 @@ def test_a_patient_who_is_blinded_cannot_say_which_dose_it_is(blinded, signed_in
 def test_the_own_data_hold_the_own_answers(blinded, signed_in):
     patient = signed_in("patient")
     told = json.loads(patient.get(f"/my/{blinded.pseudonym}/export/data/").content)
+    assert "condition" not in str(told)
     kinds = {one["kind"] for one in told["entries"]}
     assert "visit" in kinds
     assert kinds & {"dose", "allocation", "treatment", "guess", "blinding"} == set()

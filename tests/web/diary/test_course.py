@@ -105,3 +105,17 @@ def test_it_is_erased_only_after_it_was_asked_twice(send, patient, running, get)
     assert history(running) == ()
     assert identity_of(running.patient) is None
     assert get("course/").status_code == 302
+
+
+def test_a_form_on_a_day_whose_evening_stays_open_leaves_the_course_whole(send, course, enter):
+    """The evening is missed, and the longer form counts."""
+    from caseline_web.courses.current import current
+
+    enter(("diagnosis", {"name": "fibromyalgia"}))
+    for day in ("2026-03-08", "2026-03-10"):
+        send("tonight", pain(on=day))
+    items = ("nervous", "worry", "interest", "depressed")
+    send("form/phq4", {"on": "2026-03-09", **{f"phq4.{one}": "1" for one in items}})
+    found = current(course)
+    assert "2026-03-09" in {str(one.when.begin) for one in found.visits}
+    assert "2026-03-09" in {str(one) for one in found.missed_visits}

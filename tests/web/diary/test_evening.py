@@ -1,10 +1,11 @@
 """Tonight: what is asked, what is kept, and for which evening."""
 
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
 
-from tests.web.diary.conftest import TODAY, pain
+from tests.web.diary.conftest import TODAY, link_of, pain
 
 pytestmark = pytest.mark.extra
 
@@ -121,6 +122,22 @@ def test_during_a_pause_nothing_is_asked_and_it_ends_at_a_tap(send, patient, run
     assert "fieldset" in patient.get(address).content.decode()
 
 
+def test_a_pause_after_tonights_answers_ends_at_a_tap_too(send, patient, running):
+    send("tonight", pain())
+    address = f"/my/{running.pseudonym}/tonight/"
+    assert "A bad week?" in patient.get(address).content.decode()
+    send("events", {"what": "pause"})
+    page = patient.get(address).content.decode()
+    assert "Saved 20:14" in page
+    assert "Go on from today" in page
+
+
+def test_an_earlier_evening_is_found_after_tonights_answers_too(send, patient, running):
+    send("tonight", pain())
+    page = patient.get(f"/my/{running.pseudonym}/tonight/").content.decode()
+    assert 'href="?on=2026-03-09"' in page
+
+
 def test_a_pause_that_ends_on_its_first_day_never_was(send, patient, running):
     send("events", {"what": "pause"})
     send("events", {"what": "go_on", "pause": TODAY})
@@ -144,11 +161,7 @@ def test_no_streak_and_no_score_is_shown(send, patient, running):
 @pytest.fixture
 def link(running):
     """The address in the reminder of tonight."""
-    from datetime import date
-
-    from caseline_web.links import EveningLink, token_for
-
-    return f"/my/e/{token_for(EveningLink(running.pseudonym, date.fromisoformat(TODAY)))}/"
+    return link_of(running)
 
 
 def test_a_link_writes_that_evening_whatever_day_is_sent(link, client, kept):
@@ -175,4 +188,22 @@ def test_a_link_tells_nothing_of_what_it_could_not_take(link, client, running):
 
 
 def test_a_link_that_was_altered_opens_nothing(link, client):
-    assert client.get(link[:-2] + "x/").status_code == 404
+    at = len(link) - 20  # the very last letter holds bits that mean nothing
+    other = "x" if link[at] != "x" else "y"
+    assert client.get(link[:at] + other + link[at + 1 :]).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("minutes", "days"), [(-30, 0), (45, 0), (0, 400 * 365)], ids=["slow", "fast", "of 1626"]
+)
+def test_a_wrong_clock_of_the_phone_moves_nothing(send, running, kept, clock, minutes, days):
+    """It says what it shows as it sends, and how long ago is all that counts."""
+    from caseline_web.courses.store import history
+
+    send("tonight", pain(worst="3"))
+    clock(f"{TODAY}T19:20+00:00")
+    shown = datetime.fromisoformat(f"{TODAY}T19:20+00:00") + timedelta(minutes=minutes, days=-days)
+    told = {"entered": shown.isoformat(), "sending": (shown + timedelta(seconds=2)).isoformat()}
+    assert send("tonight", pain(worst="8", **told)).status_code == 201
+    assert kept("visit")[-1]["responses"][0]["answers"]["worst_pain"] == 8
+    assert history(running, "visit")[-1].entered_at.isoformat() == f"{TODAY}T19:19:58+00:00"

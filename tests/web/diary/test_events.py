@@ -98,3 +98,34 @@ def test_what_the_clinic_entered_is_not_the_patients_to_take_back(patient, runni
 
 def test_the_page_says_that_nobody_watches_it(patient, running):
     assert "Nobody watches these pages day and night." in _page(patient, running)
+
+
+def test_a_side_effect_without_a_day_is_listed_last(send, patient, running, enter):
+    send("events", {"what": "side_effect", "effect": "nausea"})
+    for told in ({"what": "hiccups"}, {"what": "cough", "onset": "not on record"}):
+        enter(("side_effect", told))
+    page = _page(patient, running)
+    assert (
+        page.index("<strong>nausea") < page.index("<strong>hiccups") < page.index("<strong>cough")
+    )
+    assert "not on record" not in page
+
+
+@pytest.mark.parametrize("begun", ["2026-03", "2026-02-01", TODAY, ""])
+def test_only_the_pause_that_runs_is_gone_on_from(send, patient, running, kept, begun):
+    assert send("events", {"what": "go_on", "pause": begun}).json()["held"]
+    assert kept("pause") == []
+    assert patient.get(f"/my/{running.pseudonym}/tonight/").status_code == 200
+
+
+@pytest.mark.parametrize("about", [{"on": "2026-03-02"}, {"entered": "2026-03-02T19:00:00Z"}])
+def test_a_pause_begins_today_and_takes_back_no_evening_that_went_by(send, kept, about):
+    assert send("events", {"what": "pause", **about}).json()["held"]
+    assert kept("pause") == []
+
+
+def test_a_pause_that_began_days_ago_ends_yesterday(send, kept, clock):
+    send("events", {"what": "pause"})
+    clock("2026-03-13T19:14+00:00")
+    assert send("events", {"what": "go_on", "pause": TODAY}).status_code == 201
+    assert kept("pause") == [{"from": TODAY, "to": "2026-03-12"}]

@@ -1,5 +1,8 @@
 """The longer forms: their questions or their totals, the pain drawing, and what is not done."""
 
+import json
+from uuid import uuid4
+
 import pytest
 
 from tests.web.diary.conftest import TODAY
@@ -88,12 +91,18 @@ def test_a_form_shows_no_weight_no_score_and_no_earlier_answer(send, patient, ru
     assert "Score" not in page
 
 
+def _hidden(page):
+    """Whether the sentence is not shown; a phone shows it for what it delivers later."""
+    return '<p id="care" class="said" role="status" hidden>' in page
+
+
 def test_an_answer_that_needs_somebody_says_that_nobody_watches(patient, running):
     address = f"/my/{running.pseudonym}/form/phq9/"
     grave = patient.post(address, {"phq9.selfharm": "1"}, follow=True).content.decode()
     assert "Please talk to somebody today" in grave
+    assert not _hidden(grave)
     light = patient.post(address, {"phq9.selfharm": "0"}, follow=True).content.decode()
-    assert "Please talk to somebody today" not in light
+    assert _hidden(light)
 
 
 def test_the_places_of_the_drawing_are_kept_and_lead_back_to_the_questions(patient, running, kept):
@@ -102,12 +111,61 @@ def test_the_places_of_the_drawing_are_kept_and_lead_back_to_the_questions(patie
     address = f"/my/{running.pseudonym}/drawing/"
     marked = [one for one in REGION_IDS if one != "neck"]
     answer = patient.post(address, {"action": "save", "region": marked, "body": "neutral"})
-    assert answer["Location"] == f"/my/{running.pseudonym}/form/fsq/?on={TODAY}"
+    assert answer["Location"] == f"/my/{running.pseudonym}/form/fsq/?on={TODAY}&saved=20:14"
     [visit] = kept("visit")
     assert visit["drawing"] == {"marked": marked, "unmarked": ["neck"]}
     assert "18 of 19 places" in _page(patient, running, f"form/fsq/?on={TODAY}")
 
 
+def test_how_strong_it_is_is_kept_with_the_places(patient, running, kept):
+    address = f"/my/{running.pseudonym}/drawing/"
+    sent = {"action": "save", "region": ["neck", "chest"], "intensity-neck": "7"}
+    patient.post(address, sent)
+
+    [visit] = kept("visit")
+    assert json.loads(visit["drawing"]["strokes"])["intensities"] == {"neck": 7}
+
+
 def test_no_region_is_asked_for_twice(patient, running):
     assert 'name="fsq.neck"' not in _page(patient, running, "form/fsq/")
     assert "First: where it hurts" in _page(patient, running, "form/fsq/")
+
+
+def test_a_queue_delivers_the_places_of_an_evening_once_however_often_it_sends_them(send, kept):
+    fields = {
+        "id": str(uuid4()),
+        "entered": "2026-03-09T22:30:00Z",
+        "action": "save",
+        "region": ["neck", "chest"],
+    }
+    answers = [send("drawing", fields) for _ in range(2)]
+    assert [one.status_code for one in answers] == [201, 200]
+    assert "/form/fsq/?on=2026-03-09&saved=" in answers[0].json()["next"]
+    [visit] = kept("visit")
+    assert (visit["on"], visit["drawing"]["marked"]) == ("2026-03-09", ["neck", "chest"])
+
+
+def test_nothing_marked_is_not_that_nothing_hurts(send, kept):
+    bare = {"action": "save", "body": "neutral", "intensity-neck": "5"}
+    assert send("drawing", bare).json() == {"empty": True}
+    assert kept("visit") == []
+    assert send("drawing", {"action": "save", "none": "yes"}).status_code == 201
+    [visit] = kept("visit")
+    assert visit["drawing"]["marked"] == []
+    assert len(visit["drawing"]["unmarked"]) == 19
+
+
+def test_a_drawing_is_kept_only_once_its_places_are_confirmed(patient, running, kept):
+    address = f"/my/{running.pseudonym}/drawing/"
+    strokes = '{"front": [[[150, 100], [150, 140]]], "back": []}'
+    page = patient.post(address, {"action": "save", "strokes": strokes}).content.decode()
+    assert "Is this right?" in page
+    assert "data-queue" in page
+    assert kept("visit") == []
+    sent = {"action": "confirm", "strokes": strokes, "region": "chest"}
+    assert patient.post(address, sent).status_code == 400  # the back was not drawn
+    assert kept("visit") == []
+    patient.post(address, {**sent, "view-back": "empty"})
+    [visit] = kept("visit")
+    assert visit["drawing"]["marked"] == ["chest"]
+    assert "strokes" in visit["drawing"]

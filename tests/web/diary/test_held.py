@@ -11,7 +11,7 @@ pytestmark = pytest.mark.extra
 
 @pytest.fixture
 def held(running):
-    from caseline_web.courses.store import held
+    from caseline_web.courses.held import held
 
     return lambda: [(one.why, dict(one.content)) for one in held(running)]
 
@@ -21,7 +21,8 @@ def held(running):
     [
         (pain(worst="11"), "off its scale"),
         (pain(worst="x"), "no number"),
-        (pain(entered="2027-01-01T20:00:00Z"), "the phone's clock is ahead"),
+        (pain(entered="2027-01-01T20:00:00Z"), "the phone's clock is far off"),
+        (pain(entered="0001-01-01T00:00Z"), "the phone's clock is far off"),
         (pain(on="2026-02-01"), "nothing of this was asked on that day"),
         ({"phq4.nervous": "1"}, "nothing of this was asked on that day"),
     ],
@@ -67,6 +68,66 @@ def test_the_patient_sees_what_is_held_and_so_does_the_clinic(send, patient, cli
     assert "off its scale" in clinic
 
 
+def test_every_place_of_a_drawing_that_is_held_is_there(send, held):
+    sent = {"id": str(uuid4()), "action": "save", "region": ["neck", "chest", "tail"]}
+    assert send("drawing", sent).status_code == 422
+    [(why, content)] = held()
+    assert "tail" in why
+    assert content["region"] == "neck chest tail"
+
+
+def test_the_inbox_tells_it_by_the_questions_and_in_the_readers_language(send, patient, running):
+    send("tonight", pain(worst="11"))
+    send("drawing", {"region": ["neck", "chest"], "entered": "2027-01-01T20:00:00Z"})
+    send("form/gad7", {"gad7.nervous": "1"})
+    address = f"/my/{running.pseudonym}/inbox/"
+    german = patient.get(address, headers={"accept-language": "de"}).content.decode()
+    for told in (
+        "<dt>Ihr stärkster Schmerz</dt><dd>11</dd>",
+        "<dt>Wo es wehtut</dt><dd>Nacken; Brust</dd>",
+        "<p>Die Uhr des Handys geht ganz falsch, richtig ist ein Eintrag aus der Vergangenheit</p>",
+        "liegt nicht auf ihrer Skala, die von 0 bis 10 in Schritten von 1 reicht</p>",
+    ):
+        assert told in german
+    english = patient.get(address).content.decode()
+    assert "<dt>Your pain at its worst</dt><dd>11</dd>" in english
+    assert "<dt>gad7.nervous</dt>" not in english
+
+
 def test_what_proves_a_form_ours_is_not_held(send, held):
     send("tonight", pain(worst="11", csrfmiddlewaretoken="x" * 64))
     assert "csrfmiddlewaretoken" not in held()[0][1]
+
+
+def test_of_an_evening_the_answers_to_what_is_asked_no_more_are_held(send, held, kept):
+    answer = send("tonight", {"id": str(uuid4()), **pain(**{"phq4.down": "1"})})
+    assert answer.status_code == 201
+    assert kept("visit")[0]["responses"][0]["answers"] == {"worst_pain": 7, "average_pain": 5}
+    [(why, content)] = held()
+    assert "nothing of this was asked" in why
+    assert content["phq4.down"] == "1"
+    assert "pain-nrs.worst_pain" not in content
+
+
+def test_what_cannot_be_held_any_more_stays_on_the_phone(send, held, monkeypatch):
+    from caseline_web.courses import held as kept
+
+    monkeypatch.setattr(kept, "MOST_HELD", 1)
+    assert send("tonight", pain(worst="11", id=str(uuid4()))).status_code == 422
+    for fields in (pain(worst="12"), pain(**{"phq4.down": "1"})):
+        assert send("tonight", {"id": str(uuid4()), **fields}).status_code == 413
+    assert len(held()) == 1
+
+
+def test_what_was_seen_to_stays_in_the_inbox_and_in_the_export(send, patient, running, account):
+    from caseline_web.courses.held import held as waiting
+    from caseline_web.courses.held import leave_out
+    from caseline_web.person import everything
+
+    send("tonight", pain(worst="11"))
+    leave_out(running, waiting(running)[0].id, "1 was meant", account("clinician"))
+    assert "1 was meant" in patient.get(f"/my/{running.pseudonym}/inbox/").content.decode()
+    tonight = patient.get(f"/my/{running.pseudonym}/tonight/").content.decode()
+    assert "One entry could not be taken" not in tonight
+    [told] = everything(running)["courses"][0]["held"]
+    assert told["settled_why"] == "1 was meant"

@@ -1,10 +1,8 @@
 """The pages that no journey in the browser passes by are sound HTML, in both languages."""
 
-from datetime import date
-
 import pytest
 
-from tests.web.diary.conftest import TODAY, pain
+from tests.web.diary.conftest import link_of, pain
 
 pytestmark = pytest.mark.extra
 
@@ -12,11 +10,10 @@ pytestmark = pytest.mark.extra
 @pytest.fixture
 def answers(running, patient, client, send):
     """What is answered to a link, to what cannot be taken, and where everything is erased."""
-    from caseline_web.links import EveningLink, token_for
 
     def of(language):
         told = {"headers": {"accept-language": language}}
-        link = f"/my/e/{token_for(EveningLink(running.pseudonym, date.fromisoformat(TODAY)))}/"
+        link = link_of(running)
         mine = f"/my/{running.pseudonym}"
         send("tonight", pain(worst="11"))
         return (

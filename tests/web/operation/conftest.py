@@ -17,13 +17,15 @@ def patient(clinic, account):
 
 @pytest.fixture
 def whole(clinic, account, patient):
-    """A course with entries, one put right, one held, a reminder, and a second factor."""
+    """A course with entries, one put right, one held, a reminder; a list; a second factor."""
     from uuid import uuid4
 
     from allauth.mfa.totp.internal.auth import TOTP
 
+    from caseline_web.audit import listed
     from caseline_web.courses.entries import Part, Submission
-    from caseline_web.courses.store import hold, new_course, save
+    from caseline_web.courses.held import hold
+    from caseline_web.courses.store import new_course, save
     from caseline_web.reminders import ledger
     from caseline_web.reminders import store as reminders
     from caseline_web.reminders.windows import window_of
@@ -40,5 +42,6 @@ def whole(clinic, account, patient):
     reminders.choose(course, NOON.time(), True, True, patient.username)
     evening = date(2026, 3, 1)
     ledger.plan(course, evening, "email", window_of(evening, NOON.time(), course.zone), NOON)
+    listed.record(by.username, "patients", [course.pseudonym])
     TOTP.activate(by, "JBSWY3DPEHPK3PXP")
     return course

@@ -43,7 +43,7 @@ def test_every_row_comes_back_as_it_was(saved):
 
     before = without_tokens(rows())
     assert min(len(found) for name, found in before.items() if name not in EMPTY) > 0
-    assert restore(saved, replace=True) == []
+    assert restore(saved, replace=True).broken == []
     assert without_tokens(rows()) == before
 
 
@@ -134,6 +134,27 @@ def test_another_key_does_not_open_it(saved, settings_changed):
         restore(saved, replace=True)
 
 
+def test_a_key_that_is_none_is_said_to_be_none(saved, tmp_path, settings_changed):
+    from caseline_web.operation.backup import back_up, restore
+
+    settings_changed(BACKUP_KEY="abc")
+    with pytest.raises(SettingError, match="is no key"):
+        restore(saved, replace=True)
+    with pytest.raises(SettingError, match="is no key"):
+        back_up(tmp_path)
+
+
+def test_a_disk_that_is_full_leaves_neither_a_backup_nor_a_part_of_one(tmp_path):
+    from cryptography.fernet import Fernet
+
+    from caseline_web.operation.sealed import seal
+
+    (tmp_path / "a.part").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        seal([b"row"], tmp_path / "a.backup", Fernet.generate_key().decode())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_backup_of_another_database_is_for_its_own_version(saved, monkeypatch):
     from caseline_web.operation import backup
 
@@ -148,7 +169,7 @@ def test_the_newest_fourteen_are_kept(whole, tmp_path):
     from caseline_web.operation.backup import back_up, newest
 
     made = [back_up(tmp_path) for _ in range(16)]
-    assert sorted(tmp_path.iterdir()) == made[2:]
+    assert sorted(tmp_path.glob("*.backup")) == made[2:]
     assert newest(tmp_path) == made[-1]
 
 

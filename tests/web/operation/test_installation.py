@@ -92,6 +92,10 @@ def test_a_clinic_begins_is_backed_up_and_stands_again_elsewhere(installation, d
     assert {one: one.read_bytes() for one in (tmp_path / "data/keys").iterdir()} == keys
 
     elsewhere = installation | {"CASELINE_DB_URL": database()}
+    assert "has no tables yet" in manage(elsewhere, "restore", backup).stderr
+    early = manage(elsewhere, "run_due")
+    assert (early.returncode, len(early.stderr.splitlines())) == (19, 1), early.stderr
+    assert "CASELINE_DB_URL" in early.stderr
     assert manage(elsewhere, "migrate").returncode == 0
     restored = manage(elsewhere, "restore", backup)
     assert (restored.stdout, restored.returncode) == ("restored; the audit trail holds\n", 0)
@@ -122,6 +126,70 @@ def test_an_upgrade_backs_up_what_is_there_and_then_migrates(installation, tmp_p
     assert "restore it with that version" in refused.stderr
     assert manage(installation, "migrate", "people", "0001").returncode == 0
     assert manage(installation, "restore", "--replace", str(backup)).returncode == 0
+
+
+SUBSCRIBE = """
+from datetime import time
+from caseline_web.courses.store import course_named
+from caseline_web.reminders.store import choose, chosen
+choose(course_named("demo"), time(20), False, True, "test")
+print(chosen(course_named("demo")).feed)
+"""
+OPENED = "from caseline_web.reminders.store import course_of_feed; print(course_of_feed({!r}))"
+IN_PLAIN = """
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT feed FROM reminder_choice")
+    print(cursor.fetchone()[0])
+"""
+
+
+def test_a_calendar_of_before_its_address_was_encrypted_is_read_as_before(installation):
+    def shell(code):
+        told = manage(installation, "shell", "--no-imports", "-c", code)
+        assert told.returncode == 0, told.stderr
+        return told.stdout.strip()
+
+    with serving(installation):
+        shell(BEGIN)
+    feed = shell(SUBSCRIBE)
+    assert manage(installation, "migrate", "reminders", "0001").returncode == 0
+    assert shell(IN_PLAIN) == feed  # as a version before had it
+    assert manage(installation, "migrate").returncode == 0
+    assert feed not in shell(IN_PLAIN)
+    assert "'demo'" in shell(OPENED.format(feed))
+
+
+def wsgi(environment, demo="on"):
+    """What a server of another kind says as it loads the application."""
+    return subprocess.run(
+        [sys.executable, "-c", "import caseline_web.wsgi"],
+        env=environment | {"CASELINE_DEMO": demo},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+FILL = "from caseline_web.demo import fill; fill()"
+
+
+def test_no_variable_alone_makes_a_demo_of_a_clinic(installation, database):
+    assert "CASELINE_DEMO: the database is not the demo's" in wsgi(installation).stderr  # no tables
+    with serving(installation):
+        manage(installation, "shell", "--no-imports", "-c", BEGIN)
+    refused = wsgi(installation)
+    assert refused.returncode != 0
+    assert "CASELINE_DEMO: the database is not the demo's" in refused.stderr.splitlines()[-1]
+    assert wsgi(installation, demo="off").returncode == 0
+    manage(installation, "shell", "--no-imports", "-c", FILL)  # nor does a demo beside a clinic
+    assert wsgi(installation).returncode != 0
+
+    elsewhere = installation | {"CASELINE_DB_URL": database()}
+    manage(elsewhere, "migrate")
+    assert wsgi(elsewhere).returncode != 0  # a clinic could begin in it
+    manage(elsewhere, "shell", "--no-imports", "-c", FILL)
+    assert wsgi(elsewhere).returncode == 0
 
 
 def test_a_database_of_a_newer_version_is_left_alone(installation):

@@ -38,6 +38,7 @@ def test_after_a_new_key_the_earlier_one_opens_nothing(own_keys, whole, settings
     from caseline_web import keys
     from caseline_web.people.models import IdentityRow
     from caseline_web.people.store import identity_of, patient_with_email
+    from caseline_web.reminders.store import devices_of
 
     [earlier] = settings.IDENTITY_KEYS
     call_command("rotate_keys")
@@ -47,6 +48,9 @@ def test_after_a_new_key_the_earlier_one_opens_nothing(own_keys, whole, settings
     settings_changed(IDENTITY_KEYS=[new])
     assert identity_of(whole.patient).name == "Erika Beispiel"
     assert patient_with_email("erika@beispiel.example").pk == whole.patient
+    assert [one.subscription["endpoint"] for one in devices_of(whole)] == [
+        "https://push.example/one"
+    ]
     settings_changed(IDENTITY_KEYS=[earlier])
     with pytest.raises(SettingError, match="none of the keys opens"):
         list(IdentityRow.objects.all())

@@ -2,8 +2,11 @@
 
 import json
 from io import StringIO
+from uuid import uuid4
 
 import pytest
+
+from tests.web.conftest import NOON
 
 pytestmark = pytest.mark.extra
 
@@ -56,13 +59,32 @@ def test_nothing_of_an_erased_person_is_left(whole, patient, signed_in, client):
 def test_erasing_one_course_erases_the_others_of_the_same_person(
     clinic, whole, patient, account, enter
 ):
+    from caseline_web.courses.models import CourseRow
     from caseline_web.courses.store import course_named, entries, new_course
 
     other = new_course(clinic, patient, account("clinician").username)
     enter(("taken", {"on": "2026-03-09", "taken": "no"}), into=other)
     told("erase_person", whole.pseudonym, sure=True)
     assert entries(other) == ()
-    assert course_named(other.pseudonym).patient is None
+    assert course_named(other.pseudonym) is None
+    assert CourseRow.objects.get(pk=other.pk).patient_id is None
+
+
+def test_what_was_on_its_way_as_its_course_was_erased_is_not_kept(whole, patient):
+    from django.http import Http404
+
+    from caseline_web.courses.entries import Part, Submission
+    from caseline_web.courses.held import hold
+    from caseline_web.courses.store import entries, save
+
+    told("erase_person", whole.pseudonym, sure=True)
+    late = Submission(uuid4(), NOON, "web", (Part("taken", {"on": "2026-03-09", "taken": "no"}),))
+    with pytest.raises(Http404):
+        save(whole, late, patient)
+    with pytest.raises(Http404):
+        hold(whole, late.id, {"taken": "no"}, "why", patient)
+    assert entries(whole) == ()
+    assert not [trace for trace in TRACES if trace in everything_kept()]
 
 
 def test_a_phone_of_an_erased_person_is_signed_out(whole, patient, account, client):
@@ -92,3 +114,18 @@ def test_a_patient_erases_themselves_after_being_asked_twice(whole, patient, cli
     assert entries(whole) != ()
     client.post(where, {"sure": "yes"})
     assert entries(whole) == ()
+
+
+def test_who_a_patient_is_goes_with_the_courses_or_stays_with_them(whole, patient, monkeypatch):
+    from caseline_web import person
+    from caseline_web.courses.store import entries
+    from caseline_web.people.store import identity_of
+
+    def broken(*_):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(person, "end_account", broken)
+    with pytest.raises(OSError, match="full"):
+        person.erase(whole, "test")
+    assert entries(whole) != ()
+    assert identity_of(patient.pk).name == "Erika Beispiel"

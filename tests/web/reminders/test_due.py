@@ -286,6 +286,30 @@ def test_when_one_of_two_went_out_nobody_is_alarmed(wants, mail, run, service, p
     assert not run(EIGHT + timedelta(hours=2)).silent
 
 
+@pytest.mark.parametrize("fetched", [True, False])
+def test_a_calendar_silences_no_alarm_of_what_is_sent(wants, no_mail, run, fetched):
+    from caseline_web.reminders.models import ChoiceRow
+
+    wants("20:00", by_email=True, feed=True)
+    ChoiceRow.objects.update(feed_read_at=EIGHT - timedelta(hours=1) if fetched else None)
+
+    often(run, EIGHT, EIGHT + timedelta(hours=1))
+
+    assert run(EIGHT + timedelta(hours=2)).silent
+
+
+@pytest.mark.parametrize("fetched", [True, False])
+def test_where_there_are_calendars_alone_the_alarm_is_that_none_was_fetched(wants, run, fetched):
+    from caseline_web.reminders.models import ChoiceRow
+
+    wants("20:00", feed=True)
+    ChoiceRow.objects.update(feed_read_at=EIGHT - timedelta(hours=1) if fetched else None)
+
+    often(run, EIGHT, EIGHT + timedelta(hours=1))
+
+    assert run(EIGHT + timedelta(hours=2)).silent is not fetched
+
+
 def test_while_mail_is_down_the_alarm_stands_on_the_page_of_the_operation(
     wants, no_mail, run, signed_in, monkeypatch
 ):
@@ -293,23 +317,23 @@ def test_while_mail_is_down_the_alarm_stands_on_the_page_of_the_operation(
 
     monkeypatch.setattr("caseline_web.accounts.guard.is_mfa_enabled", lambda user: True)
     wants("20:00", by_email=True)
-    today = timezone.now().replace(hour=19, minute=0)
-    often(run, today - timedelta(days=1), today - timedelta(days=1) + 4 * QUARTER)
+    monkeypatch.setattr(timezone, "now", lambda: EIGHT + timedelta(days=1))
+    often(run, EIGHT, EIGHT + 4 * QUARTER)
 
     page = signed_in("administrator").get("/operation/").content.decode()
     assert "reminder was due, and none went out" in page
     assert "No mail about it went out either" in page
 
 
-def test_the_command_fails_when_none_went_out_so_that_a_timer_tells_it(wants, no_mail):
+def test_the_command_fails_when_none_went_out_so_that_a_timer_tells_it(
+    wants, no_mail, run, monkeypatch
+):
     from django.core.management import CommandError, call_command
     from django.utils import timezone
 
-    from caseline_web.reminders.due import run_due
-
-    wants("12:00", by_email=True)
-    noon = timezone.now() - timedelta(hours=20)
-    often(run_due, noon - timedelta(days=1), noon + timedelta(hours=1), HOUR)
+    wants("20:00", by_email=True)
+    often(run, EIGHT, EIGHT + HOUR)
+    monkeypatch.setattr(timezone, "now", lambda: EIGHT + 2 * HOUR)
 
     with pytest.raises(CommandError, match="none went out"):
         call_command("run_due")
@@ -325,6 +349,8 @@ def test_a_notification_is_encrypted_for_the_phone_and_opens_that_evening(
 
     from http_ece import decrypt
 
+    from caseline_web.reminders.push import public_key
+
     wants("20:00")
     secret, auth = phone("/a")
 
@@ -336,7 +362,30 @@ def test_a_notification_is_encrypted_for_the_phone_and_opens_that_evening(
     assert (told["title"], told["body"]) == ("This evening", "Your questions are waiting.")
     assert told["url"].startswith("https://care.example/my/e/")
     assert heads["ttl"] == str(4 * 60 * 60)
-    assert heads["authorization"].startswith("vapid t=")
+    told = dict(
+        one.split("=", 1) for one in heads["authorization"].removeprefix("vapid ").split(",")
+    )
+    assert told["k"] == public_key()  # the key that the browser was given when it was turned on
+    claims = _signed(told["t"], told["k"])
+    assert claims["aud"] == f"http://127.0.0.1:{service.server_address[1]}"
+    assert claims["sub"] == "https://care.example"
+
+
+def _signed(token, key):
+    """What a service reads in a token, once its signature fits the key."""
+    import json
+    from base64 import urlsafe_b64decode
+
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+    from cryptography.hazmat.primitives.hashes import SHA256
+
+    head, claims, signature = token.split(".")
+    raw = [urlsafe_b64decode(one + "==") for one in (claims, signature, key)]
+    pair = [int.from_bytes(raw[1][part]) for part in (slice(32), slice(32, 64))]
+    known = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), raw[2])
+    known.verify(encode_dss_signature(*pair), f"{head}.{claims}".encode(), ec.ECDSA(SHA256()))
+    return json.loads(raw[0])
 
 
 @pytest.mark.parametrize(

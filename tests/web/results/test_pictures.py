@@ -82,9 +82,11 @@ def test_the_specification_holds_nothing_that_an_interpreter_does_not_know(name,
     from caseline_web.courses.exact import dumps
     from caseline_web.results.picture import chart_of, vega_of
 
-    text = dumps(vega_of(chart_of(kept(name), "en", "wide")))
+    chart = chart_of(kept(name), "en", "wide")
+    text = dumps(vega_of(chart))
     assert "datetime(" not in text
     assert '"background":"#ffffff"' in text
+    assert '"background":"#14181d"' in dumps(vega_of(chart, dark=True))
 
 
 def test_a_day_tells_readings_dose_and_what_had_just_begun(application):

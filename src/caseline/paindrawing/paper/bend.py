@@ -21,6 +21,7 @@ from caseline.paindrawing.paper.picture_file import Picture
 REACH = 1.5  # mm beside its place that a line is looked for
 BESIDE = 0.3  # mm that a line may lie beside its place, after the bend
 LEAST_CONTRAST = 0.1  # of a line to the paper beside it
+USUAL_CONTRAST = 0.25  # of most of the line: less is out of focus, and a thin pen is lost in it
 MOST_UNSEEN = 0.05  # of the outline's points
 
 _STEP = 0.05  # mm between two places that are looked at across a line
@@ -33,7 +34,7 @@ def settled(found: Found, grey: Picture) -> Found:
     Raises
     ------
     DrawingError
-        The outline is not seen all the way.
+        The outline is not seen all the way, or only faintly.
     """
     for _ in range(3):
         profiles = _profiles(found, grey)
@@ -46,19 +47,32 @@ def settled(found: Found, grey: Picture) -> Found:
             "does not show the printed outline all the way, "
             "a flat page in a sharp picture without glare is needed"
         )
+    if np.median(at_place) < USUAL_CONTRAST:
+        raise DrawingError("shows the printed outline only faintly, a sharper picture is needed")
     return found
+
+
+def contrasts(found: Found, grey: Picture) -> Light:
+    """How much brighter the brightest than the darkest is across each point of the outline."""
+    across = _across(found, grey)
+    return np.asarray(1 - across.min(axis=1) / np.maximum(across.max(axis=1), 1))
 
 
 def _profiles(found: Found, grey: Picture) -> Light:
     """How dark it is across each point of the outline, against the paper there, 0 to 1."""
+    across = _across(found, grey)
+    paper = np.maximum(across.max(axis=1), 0.6 * np.percentile(across, 80))
+    return np.asarray(1 - across / np.maximum(paper, 1)[:, None])
+
+
+def _across(found: Found, grey: Picture) -> Light:
+    """How bright it is across each point of the outline, over the width of a line."""
     places, normals = outline_points(found.form.body)
     steps = np.arange(-REACH, REACH + _STEP / 2, _STEP)
     ends = [found.dots(places + normals * far) for far in (-REACH, REACH)]
     share = (steps[:, None] + REACH) / (2 * REACH)  # 3 mm are straight in any picture
     values = light(grey, ends[0][:, None] + (ends[1] - ends[0])[:, None] * share)
-    smooth = opencv().blur(values, (round(0.45 / _STEP), 1))
-    paper = np.maximum(smooth.max(axis=1), 0.6 * np.percentile(values, 80))
-    return np.asarray(1 - smooth / np.maximum(paper, 1)[:, None])
+    return np.asarray(opencv().blur(values, (round(0.45 / _STEP), 1)))
 
 
 def _lines(profiles: Light) -> tuple[Points, NDArray[np.bool_]]:

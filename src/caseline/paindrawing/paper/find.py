@@ -3,7 +3,6 @@
 import numpy as np
 
 from caseline.errors import DrawingError
-from caseline.paindrawing.marks import opencv
 from caseline.paindrawing.paper.bend import settled
 from caseline.paindrawing.paper.corner_marks import flat_page
 from caseline.paindrawing.paper.layout import CORNERS, PAGE, mark_corners
@@ -13,8 +12,8 @@ from caseline.paindrawing.paper.picture_file import Picture
 LEAST_DENSE = 3.9  # dots to a millimetre, 100 to an inch
 
 
-def find_page(picture: Picture) -> Found:
-    """Find the form's page in a picture.
+def find_page(grey: Picture) -> Found:
+    """Find the form's page in a picture without colours.
 
     Raises
     ------
@@ -22,7 +21,6 @@ def find_page(picture: Picture) -> Found:
         There is no form, or not the whole of one; it is another form; it is too small, too dark,
         bent, blurred or covered.
     """
-    grey = opencv().cvtColor(picture, opencv().COLOR_BGR2GRAY)
     form, flat = flat_page(grey)
     found = Found(form, flat, np.zeros((6, 2)))
     _check_dense(found)

@@ -4,15 +4,21 @@ How large a picture is stands in its first bytes. They are read before anything 
 small file may claim a billion dots. Where and when a picture was taken is never looked at.
 """
 
-from collections.abc import Callable
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from struct import unpack
-from typing import Any
+from threading import Lock
 
 import numpy as np
 from numpy.typing import NDArray
 
 from caseline.errors import DrawingError, MissingExtraError
+from caseline.paindrawing.given import bytes_of
 from caseline.paindrawing.marks import opencv
 
 Picture = NDArray[np.uint8]
@@ -22,8 +28,12 @@ MOST_BYTES = 64_000_000
 MOST_DOTS = 60_000_000  # A4 at 600 dots per inch has 35 million
 KEPT_DOTS = 12_000_000  # what is more is shrunk at once: A4 at 350 dots per inch
 LEAST_SIDE = 600
+PDF_MEGABYTES = 300  # of the process that draws a page; the largest scan takes half of it
+PDF_SECONDS = 20  # of a processor
 _PDF_DPI = 300
-_INCH = 72  # points of a PDF in an inch
+_PDF_PROGRAM = str(Path(__file__).with_name("pdf_program.py"))
+
+_QUIET, _STDERR = Lock(), 2  # of one thread at a time: all of them print to the same
 
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # JPEG segments that give a picture's size
 _BARE = {0x01, *range(0xD0, 0xD9)}  # JPEG segments without a length
@@ -47,13 +57,7 @@ def read_picture(path: Path, page: int | None = None) -> Picture:
     MissingExtraError
         What reads it is not installed.
     """
-    try:
-        with path.open("rb") as file:
-            found = file.read(MOST_BYTES + 1)  # no more: a device has no size and no end
-    except OSError as exc:
-        reason = "is a folder" if path.is_dir() else "cannot be read"
-        reason = reason if path.exists() else "there is no such file"
-        raise DrawingError(f"{path.name}: {reason}, a scan of the form is needed") from exc
+    found = bytes_of(path, MOST_BYTES, "a scan of the form")
     try:
         return picture_in(found, page)
     except DrawingError as exc:
@@ -120,12 +124,31 @@ def _unpacked(found: bytes, width: int, height: int) -> Picture:
     how = cv2.IMREAD_REDUCED_COLOR_2 if large else cv2.IMREAD_COLOR
     how |= cv2.IMREAD_IGNORE_ORIENTATION  # the form's marks say what is up
     try:
-        picture = cv2.imdecode(np.frombuffer(found, np.uint8), how)
+        with _quiet():
+            picture = cv2.imdecode(np.frombuffer(found, np.uint8), how)
     except cv2.error:
         raise _broken() from None
     if picture is None:
         raise _broken()
     return _shrunk(picture)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep what unpacks pictures from printing: it tells of a broken file by itself, in C."""
+    with _QUIET:
+        try:
+            kept = os.dup(_STDERR)
+        except OSError:  # closed, as a service has it
+            yield
+            return
+        try:
+            with Path(os.devnull).open("wb") as nowhere:
+                os.dup2(nowhere.fileno(), _STDERR)
+            yield
+        finally:
+            os.dup2(kept, _STDERR)
+            os.close(kept)
 
 
 def _check_size(width: int, height: int) -> None:
@@ -151,30 +174,33 @@ def _shrunk(picture: Picture) -> Picture:
 
 
 def _pdf(found: bytes, page: int | None) -> Picture:
-    """One page as a picture, at most as fine as an A4 page at 300 dots per inch."""
-    try:
-        import pypdfium2
-    except ImportError:
-        raise MissingExtraError("a PDF of a pain drawing", "drawing") from None
-    try:
-        with pypdfium2.PdfDocument(found) as document:
-            _check_page(page, len(document))
-            return _page(document[(page or 1) - 1], pypdfium2.raw.FPDF_PAGEOBJ_IMAGE)
-    except pypdfium2.PdfiumError:
-        raise DrawingError("is a PDF that is broken or locked, an open one is needed") from None
+    """One page as a picture, at most as fine as an A4 page at 300 dots per inch.
 
-
-def _page(page: Any, image: int) -> Picture:  # noqa: ANN401 - pypdfium2 has no types
-    for one in page.get_objects(filter=[image]):
-        _check_most(*one.get_px_size())  # PDFium unpacks them whole
-    width, height = (side / _INCH * _PDF_DPI for side in page.get_size())
-    fits = min((KEPT_DOTS / (width * height)) ** 0.5, 1.0)
-    drawn = page.render(scale=_PDF_DPI / _INCH * fits, rev_byteorder=False, prefer_bgrx=False)
-    picture = np.asarray(drawn.to_numpy(), np.uint8)
-    if picture.ndim < 3 or picture.shape[2] == 1:
-        picture = np.asarray(opencv().cvtColor(picture, opencv().COLOR_GRAY2BGR), np.uint8)
-    _check_size(picture.shape[1], picture.shape[0])
-    return np.ascontiguousarray(picture[:, :, :3])
+    Another process draws it: a page of a few kilobytes can ask for any memory and time.
+    """
+    bounds = (_PDF_DPI, KEPT_DOTS, MOST_DOTS, PDF_MEGABYTES, PDF_SECONDS)
+    command = [sys.executable, "-I", _PDF_PROGRAM, str(page or 0), *map(str, bounds)]
+    try:
+        done = subprocess.run(  # noqa: S603  this interpreter, a file of ours, numbers
+            command, input=found, capture_output=True, check=True, timeout=3 * PDF_SECONDS
+        )
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        raise DrawingError(
+            f"is a PDF that takes more than {PDF_MEGABYTES} MB or {PDF_SECONDS} seconds to draw, "
+            "a scan of the form is needed"
+        ) from None
+    line, _, dots = done.stdout.partition(b"\n")
+    told = json.loads(line)
+    if "missing" in told:
+        raise MissingExtraError("a PDF of a pain drawing", "drawing")
+    if "broken" in told:
+        raise DrawingError("is a PDF that is broken or locked, an open one is needed")
+    _check_page(page, told["pages"])
+    _check_most(*told.get("too_large", (0, 0)))
+    width, height = told["size"]
+    _check_size(width, height)
+    rows = np.frombuffer(dots, np.uint8).reshape(height, told["stride"])
+    return np.ascontiguousarray(rows[:, : 3 * width].reshape(height, width, 3))
 
 
 def _broken() -> DrawingError:

@@ -3,9 +3,13 @@
 from pathlib import Path
 
 from caseline.errors import DrawingError
-from caseline.paindrawing.drawing import MOST_POINTS, PainDrawing, Sheet
+from caseline.paindrawing.drawing import MOST_POINTS, MOST_STROKES, PainDrawing, Sheet
+from caseline.paindrawing.marks import opencv
 from caseline.paindrawing.model import VIEWS, ViewId
+from caseline.paindrawing.paper.beside import check_no_line, on_body
+from caseline.paindrawing.paper.covered import check_uncovered
 from caseline.paindrawing.paper.find import find_page
+from caseline.paindrawing.paper.grid import Mask
 from caseline.paindrawing.paper.ink import ink, ticked
 from caseline.paindrawing.paper.page import Found
 from caseline.paindrawing.paper.picture_file import Picture, read_picture
@@ -16,8 +20,8 @@ from caseline.record import NOT_ON_RECORD
 def read_form(path: Path, page: int | None = None) -> PainDrawing:
     """Read the pain drawing on a scan or a photograph of the form: PNG, JPEG, or PDF.
 
-    A view without ink was not drawn, unless its box "nothing hurts" is ticked: then it was, and
-    nothing hurts there.
+    A view without ink on the body was not drawn, unless its box "nothing hurts" is ticked: then
+    it was, and nothing hurts there.
 
     Parameters
     ----------
@@ -55,17 +59,28 @@ def drawing_on(picture: Picture) -> PainDrawing:
     MissingExtraError
         OpenCV is not installed.
     """
-    found = find_page(picture)
-    return PainDrawing(found.form.body, {view: _sheet(picture, found, view) for view in VIEWS})
+    grey = opencv().cvtColor(picture, opencv().COLOR_BGR2GRAY)
+    found = find_page(grey)
+    inks = {view: ink(picture, found, view) for view in VIEWS}
+    check_uncovered(found, grey, inks)
+    body = found.form.body
+    for view, marks in inks.items():
+        check_no_line(marks, body, view)
+    views = {
+        view: _sheet(picture, found, view, on_body(marks, body, view))
+        for view, marks in inks.items()
+    }
+    return PainDrawing(body, views)
 
 
-def _sheet(picture: Picture, found: Found, view: ViewId) -> Sheet:
-    drawn = strokes(ink(picture, found, view))
+def _sheet(picture: Picture, found: Found, view: ViewId, marks: Mask) -> Sheet:
+    drawn = strokes(marks)
     nothing = ticked(picture, found, view)
     if drawn and nothing:
         raise DrawingError(
             f"{view}: has marks, and its box says that nothing hurts, one of the two is right"
         )
-    if sum(len(stroke.points) for stroke in drawn) > MOST_POINTS // len(VIEWS):
+    points = sum(len(stroke.points) for stroke in drawn)
+    if points > MOST_POINTS // len(VIEWS) or len(drawn) > MOST_STROKES // len(VIEWS):
         raise DrawingError(f"{view}: holds more ink than a drawing, a clean form is needed")
     return drawn if drawn or nothing else NOT_ON_RECORD

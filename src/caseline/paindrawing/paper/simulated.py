@@ -17,6 +17,7 @@ from caseline.paindrawing.paper.layout import UNIT
 from caseline.paindrawing.paper.picture_file import Picture
 from caseline.paindrawing.paper.simulated_camera import WAYS, Way, taken
 from caseline.paindrawing.paper.simulated_pen import PAPER_DPI, PENS, WIDTHS_MM, Pen, drawn_on
+from caseline.paindrawing.paper.simulated_spoilt import SPOILERS, spoilt
 from caseline.paindrawing.simulated import simulate
 from caseline.record import NOT_ON_RECORD
 
@@ -46,6 +47,14 @@ def simulate_paper(chance: Generator, blank: Callable[[str], Picture]) -> Scanne
     drawing = _drawing(chance, pen)
     paper = drawn_on(blank(drawing.body), drawing, pen, chance)
     return Scanned(taken(chance, paper, way), drawing, pen, way)
+
+
+def simulate_spoilt(chance: Generator, blank: Callable[[str], Picture], kind: str) -> Scanned:
+    """Draw on a form, and take a picture of it that one of `SPOILERS` spoils."""
+    pen = PENS[int(chance.integers(len(PENS)))]
+    drawing = _drawing(chance, pen)
+    paper = drawn_on(blank(drawing.body), drawing, pen, chance)
+    return Scanned(spoilt(chance, paper, SPOILERS[kind]), drawing, pen, "scan")
 
 
 def _drawing(chance: Generator, pen: Pen) -> PainDrawing:

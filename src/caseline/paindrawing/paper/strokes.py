@@ -82,7 +82,7 @@ def _width(mark: _Mark, path: Path) -> float:
     """The usual width along a path, in units."""
     x, y = np.array(path).T
     wide = (2 * float(np.median(mark.radius[y, x])) - 0.5) / FINE
-    return round(min(max(wide, LEAST_WIDTH), MOST_WIDTH), 1)
+    return round(min(max(wide, LEAST_WIDTH), MOST_WIDTH), 2)
 
 
 def _steady(mark: _Mark, path: Path) -> list[Path]:

@@ -50,9 +50,9 @@ class Effect:
 def effect_under(prior: Normal, cloud: Cloud, bells: Bells) -> Effect:
     """The posterior of the effect under a prior, from the same nodes as under any other."""
     logs = log_weights(prior, cloud, bells)
-    weights = softmax(logs.ravel()).reshape(logs.shape)
+    weights = softmax(logs)
     precision, pull = bells.update(prior)
-    means, sds = pull / precision, precision**-0.5
+    means, sds = pull / precision, 1 / np.sqrt(precision)
     contrast = bells.contrast
     days = partial(NormalMixture.of, weights, contrast * means, np.abs(contrast) * sds)
     return summed_up(prior, logs, (weights, means, sds), days)
@@ -117,7 +117,7 @@ def _beyond(
 
 def _batch_error(weights: Floats, answers: Floats) -> float:
     """Standard error of a weighted mean, from the same stretches of every stage."""
-    batch = np.arange(len(weights)) % STAGE // (STAGE // BATCHES)
-    total = np.bincount(batch, weights.sum(axis=1))
-    parts = np.bincount(batch, (weights * answers).sum(axis=1)) / total
+    shape = -1, BATCHES, STAGE // BATCHES, weights.shape[1]
+    weights, answers = weights.reshape(shape), answers.reshape(shape)
+    parts = np.einsum("sbnp,sbnp->b", weights, answers) / np.einsum("sbnp->b", weights)
     return float(np.std(parts, ddof=1)) / sqrt(BATCHES)

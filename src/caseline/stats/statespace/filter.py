@@ -5,6 +5,11 @@ R_ij = exp(-|t_i - t_j| / l_f) + slow^2 exp(-|t_i - t_j| / l_s) + error^2 [i = j
 where slow = s_s / s_f and error = s_e / s_f. A Kalman filter with the two components as its
 state whitens the columns [y, 1, E], and any further one; their products are the Gram matrix
 [y 1 E]' R^-1 [y 1 E], and nothing else of the data is needed.
+
+What the values so far have taken off the components' covariance goes through time like the
+state of two more columns, whose innovations are the components' covariances with the value. So
+one array holds both, and each step is a few operations on rows that lie side by side: numpy
+takes longer to begin one than to go through a row.
 """
 
 from dataclasses import dataclass
@@ -19,6 +24,7 @@ Floats = NDArray[np.float64]
 # its time on that, and many fits side by side spend half.
 np.empty(2**21)
 
+COMPONENTS = 2  # the fast one and the slow one
 MOST_GAPS = 32  # kept: a diary has few, a course with times of day has one for each value
 
 
@@ -62,73 +68,78 @@ def gram(
     line : shape (n,), optional
         A straight line through the course, in the unit of y.
     """
-    count = 3 if line is None else 4
-    columns = np.empty((len(times), count, exposure.shape[1]))
+    count, nodes = 3 if line is None else 4, exposure.shape[1]
+    columns = np.empty((len(times), count + COMPONENTS, nodes))
     columns[:, 0] = y[:, None]
     columns[:, 1] = 1
     columns[:, 2] = exposure
     if line is not None:
         columns[:, 3] = line[:, None]
-    variances = _innovate(times, columns, texture)
-    columns /= np.sqrt(variances)[:, None]
-    products = np.empty((count, count, exposure.shape[1]))
+    deviations = whiten(times, columns, texture.error**2, Transitions(texture, count))
+    products = np.empty((count, count, nodes))
     for a in range(count):
         for b in range(a + 1):
             products[a, b] = np.einsum("ij,ij->j", columns[:, a], columns[:, b])
             products[b, a] = products[a, b]
-    return Gram(np.log(variances).sum(axis=0), products)
+    return Gram(2 * np.log(deviations).sum(axis=0), products)
 
 
-def _innovate(times: Floats, columns: Floats, texture: Texture) -> Floats:
-    """Replace each column by its innovations; return their variances, shape (n, nodes)."""
-    n, count, nodes = columns.shape
-    variances = np.empty((n, nodes))
-    noise = texture.error**2
-    transitions = Transitions(texture, count)
-    state = np.zeros((2, count, nodes))  # component, column
-    cov = transitions.stationary.copy()  # of fast with fast, fast with slow, slow with slow
-    change, loss = np.empty_like(state), np.empty_like(cov)
-    share, gain = np.empty((2, 2, nodes))
-    for i, gap in enumerate(np.diff(times, prepend=times[0])):
+def whiten(times: Floats, columns: Floats, noise: Floats, transitions: "Transitions") -> Floats:
+    """Replace each column by its innovations over their standard deviations, and return these.
+
+    Parameters
+    ----------
+    times : shape (n,)
+        Days, strictly rising.
+    columns : shape (n, columns + COMPONENTS, nodes)
+        The last rows of each time need not be filled in: what is left there is minus the
+        covariance of each component with the innovation, over its standard deviation.
+    noise : shape (n, nodes) or (nodes,)
+        Variance of the error of each value, over s_f^2.
+    transitions : Transitions
+        How the components of each node go on, for these columns.
+
+    Returns
+    -------
+    shape (n, nodes)
+        The innovations' standard deviations over s_f.
+    """
+    n, _, nodes = columns.shape
+    columns[:, -COMPONENTS:] = -transitions.stationary
+    deviations = np.empty((n, nodes))
+    state = np.zeros((COMPONENTS, *columns.shape[1:]))
+    change, (fast, slow) = np.empty_like(state), state
+    noise = np.broadcast_to(noise, (n, nodes))
+    for i, gap in enumerate(np.diff(times, prepend=times[0]).tolist()):
+        row, deviation = columns[i], deviations[i]
         if i:
-            decay, cov_decay, renewal = transitions.over(float(gap))
-            state *= decay
-            cov *= cov_decay
-            cov += renewal
-        np.add(cov[:2], cov[1:], out=share)
-        variance = np.add(share[0], share[1], out=variances[i])
-        variance += noise
-        np.divide(share, variance, out=gain)
-        innovation = columns[i]
-        innovation -= state[0]
-        innovation -= state[1]
-        state += np.multiply(gain[:, None], innovation, out=change)
-        np.multiply(gain[0], share, out=loss[:2])
-        np.multiply(gain[1], share[1], out=loss[2])
-        cov -= loss
-    return variances
+            state *= transitions.over(gap)
+        row -= fast
+        row -= slow
+        shares = row[-COMPONENTS:]
+        np.subtract(noise[i], shares[0], out=deviation)
+        deviation -= shares[1]
+        np.sqrt(deviation, out=deviation)
+        row /= deviation
+        state -= np.multiply(shares[:, None], row, out=change)
+    return deviations
 
 
 class Transitions:
-    """What a gap does to state and covariance; a gap that comes again is not worked out again."""
+    """How much of the state is left after a gap; one that comes again is not worked out again."""
 
-    def __init__(self, texture: Texture, columns: int = 1) -> None:
-        self.columns = columns  # that one decay is written out for: faster than to broadcast it
-        one = np.ones_like(texture.slow)
+    def __init__(self, texture: Texture, columns: int) -> None:
         self.rates = -1 / np.stack([texture.l_f, texture.l_s])
-        self.stationary = np.stack([one, 0 * one, texture.slow**2])
-        self.known: dict[float, tuple[Floats, Floats, Floats]] = {}
+        self.stationary = np.stack([np.ones_like(texture.slow), texture.slow**2])
+        self.row = np.ones((columns + COMPONENTS, len(texture.slow)))
+        self.known: dict[float, Floats] = {}
 
-    def over(self, gap: float) -> tuple[Floats, Floats, Floats]:
-        """Factors of the state and of its covariance, and what is added to the covariance."""
+    def over(self, gap: float) -> Floats:
+        """Factors of the state, shape (COMPONENTS, columns + COMPONENTS, nodes)."""
         if gap not in self.known:
             if len(self.known) == MOST_GAPS:
                 self.known.clear()
-            both = np.exp(gap * self.rates)
-            decay = np.empty((2, self.columns, both.shape[1]))
-            decay[:] = both[:, None]
-            cov_decay = np.empty_like(self.stationary)
-            np.multiply(both[0], both, out=cov_decay[:2])
-            np.multiply(both[1], both[1], out=cov_decay[2])
-            self.known[gap] = decay, cov_decay, self.stationary - self.stationary * cov_decay
+            decay = self.row[-COMPONENTS:]
+            np.exp(gap * self.rates, out=decay)
+            self.known[gap] = decay[:, None] * self.row
         return self.known[gap]

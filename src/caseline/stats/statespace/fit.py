@@ -74,7 +74,7 @@ def fit_course(
 
     Notes
     -----
-    Level and effect are integrated in closed form, s_f by a trapezoid, the other
+    Level and effect are integrated in closed form, s_f by Gauss and Hermite's rule, the other
     hyperparameters at fixed adaptive nodes (`nodes.explore`). Time grows with n. Nothing is
     random: the same course gives the same bytes.
 

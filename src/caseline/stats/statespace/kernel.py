@@ -75,7 +75,10 @@ def exposure(
         goal = dose_curve(share, ed50)
         rate = -1 / np.where(goal > now, tau_on, tau_off)
         inside = slice(*np.searchsorted(times, [begin, end]))
-        found[inside] = goal + (now - goal) * np.exp((times[inside, None] - begin) * rate)
+        stretch = np.multiply(times[inside, None] - begin, rate, out=found[inside])
+        np.exp(stretch, out=stretch)
+        stretch *= now - goal
+        stretch += goal
         if np.isfinite(end):
             now = goal + (now - goal) * np.exp((end - begin) * rate)
     return found

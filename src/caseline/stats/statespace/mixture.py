@@ -27,6 +27,7 @@ class NormalMixture:
     @classmethod
     def of(cls, weights: Floats, means: Floats, sds: Floats) -> "NormalMixture":
         """The mixture of components of any shape, without the negligible ones."""
+        weights, means, sds = weights.T.ravel(), means.T.ravel(), sds.T.ravel()
         kept = weights > NEGLIGIBLE * weights.sum()
         weights = weights[kept] / weights[kept].sum()
         return cls(weights, means[kept], sds[kept])

@@ -8,7 +8,7 @@ exp(base + c beta - a beta^2 / 2); any normal prior of the effect then combines 
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from math import log, pi
+from math import log, pi, sqrt
 from typing import Self
 
 import numpy as np
@@ -23,13 +23,17 @@ Floats = NDArray[np.float64]
 
 COORDINATES = ("rho", "slow", "l_s", "error", "tau_on", "tau_off", "ed50")
 FARTHEST = 7.0  # a ratio's normal score goes no lower: 1 / 0 waits there
-# The trapezoid over log s_f has its points at these multiples of the local standard deviation;
-# for a bell its error is 2 exp(-2 pi^2 / 1.25^2), below 1e-5.
-SPACING = 1.25
-POINTS = SPACING * np.arange(-3.0, 4.0)
-NEWTON_STEPS = 3
+# Gauss and Hermite's five points of log s_f, at these multiples of the local standard deviation
+# from its mode, and how wide a strip each stands for. Against thirteen points, the effect's mean
+# and interval ends are off by less than 0.001 posterior standard deviations.
+FAR, NEAR = sqrt(5 + sqrt(10)), sqrt(5 - sqrt(10))
+POINTS = np.array([-FAR, -NEAR, 0.0, NEAR, FAR])
+SHARES = np.array([7 - 2 * sqrt(10), 7 + 2 * sqrt(10), 32, 7 + 2 * sqrt(10), 7 - 2 * sqrt(10)]) / 60
+STRIPS = SHARES * sqrt(2 * pi) * np.exp(0.5 * POINTS**2)
+NEWTON_STEPS = 2
 NUDGE = 0.05 * np.array([-1.0, 0.0, 1.0])
 LONGEST_STEP = 0.7
+LEAST_REST = 1e-9  # of the sum of squares: where level and effect fit exactly, rounding is left
 FLATTEST = 0.5  # least curvature, so that a strip stays of a sensible width
 
 
@@ -129,7 +133,8 @@ class Model:
         found = gram(times, self.values - self.mu, measured, hyper.texture, line)
         node = _Node(found, hyper.texture.error[:, None], self.contrast(exposed))
         centre, width = self._mode(node)
-        return self._at(node, _around(centre, width * POINTS), log_strip=np.log(width * SPACING))
+        points, log_strip = _around(centre, width * POINTS), _around(np.log(width), np.log(STRIPS))
+        return self._at(node, points, log_strip)
 
     def _error_ratio(self, score: Floats) -> Floats:
         """s_e / s_f; where s_e has a prior of its own, a reference that follows s_f's."""
@@ -159,9 +164,8 @@ class Model:
     def _mode(self, node: "_Node") -> tuple[Floats, Floats]:
         """Mode of log s_f and standard deviation there under the leading prior, (nodes, 1)."""
         leading = next(iter(self.priors.effects.values()))
-        yy, yo, oo = node.gram.products[[0, 0, 1], [0, 1, 1]]
-        rest = (yy - yo**2 / oo)[:, None]
-        centre = np.minimum(0.5 * np.log(rest / len(self.values)), log(3 * self.priors.s_f.sd))
+        variance = _unexplained(node.gram.products)[:, None] / len(self.values)
+        centre = np.minimum(0.5 * np.log(variance), log(3 * self.priors.s_f.sd))
         for _ in range(NEWTON_STEPS):
             left, here, right = self._at(node, _around(centre, NUDGE)).log_evidence(leading).T
             curvature = np.maximum((2 * here - left - right) / NUDGE[2] ** 2, FLATTEST)
@@ -217,6 +221,15 @@ def _around(centre: Floats, steps: Floats) -> Floats:
     points.
     """
     return np.asfortranarray(centre + steps)
+
+
+def _unexplained(products: Floats) -> Floats:
+    """What level and effect leave of the sum of squares at their best, shape (nodes,)."""
+    (yy, yo, ye), (_, oo, oe), (_, _, ee) = products[:3, :3]
+    rest = yy - yo**2 / oo
+    explained = (ye - oe * yo / oo) ** 2 / (ee - oe**2 / oo)
+    unexplained: Floats = np.maximum(rest - explained, LEAST_REST * rest)
+    return unexplained
 
 
 def _without_last(products: Floats) -> tuple[Floats, Floats]:

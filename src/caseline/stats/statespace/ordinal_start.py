@@ -56,8 +56,7 @@ def carried_over(known: OrdinalPosterior, model: OrdinalModel) -> Sites:
 
 def _weights(known: Posterior) -> Floats:
     leading = next(iter(known.model.priors.effects.values()))
-    logs = log_weights(leading, known.cloud, known.bells)
-    return softmax(logs.ravel()).reshape(logs.shape)
+    return softmax(log_weights(leading, known.cloud, known.bells))
 
 
 def _scores(known: Posterior, model: OrdinalModel) -> dict[int, Floats]:

@@ -174,8 +174,7 @@ class Posterior:
     @cached_property
     def _weights(self) -> Floats:
         """Weights of nodes and scales under the leading prior, shape (nodes, scales)."""
-        logs = log_weights(self._leading, self.cloud, self.bells)
-        return softmax(logs.ravel()).reshape(logs.shape)
+        return softmax(log_weights(self._leading, self.cloud, self.bells))
 
     def _speed(self, name: str) -> Speed:
         return Speed(self.nuisance[name], self._width(COORDINATES.index(name)))

@@ -132,9 +132,9 @@ def effective(weights: Floats) -> float:
 
 
 def softmax(log_weights: Floats) -> Floats:
-    """Weights that add up to 1 along the first axis."""
-    weights: Floats = np.exp(log_weights - log_weights.max(axis=0))
-    weights /= weights.sum(axis=0)
+    """Weights that add up to 1 over all axes; they lie in memory as their logarithms do."""
+    weights: Floats = np.exp(log_weights - log_weights.max())
+    weights /= weights.sum()
     return weights
 
 

@@ -29,6 +29,7 @@ SETTLED = 0.03  # of log evidence, for the nodes that count
 COUNTS = 12.0  # of log evidence behind the best node: further back a node weighs nothing
 FARTHEST = 36.0  # standard deviations: beyond, a normal tail is 0 in double precision
 TINY = 1e-290
+ROUNDING = 1e-12  # of a precision: less is left where s_f is next to nothing
 CLOSEST, WIDEST = 1e-9, 1e7  # variance of a site, over s_f^2
 
 
@@ -111,7 +112,7 @@ def approximate(
     start : Sites
         Where the sweeps begin; one column may stand for all nodes.
     """
-    transitions = Transitions(texture)
+    transitions = Transitions(texture, 1 + linear.columns.shape[1])
     error = (texture.error * s_f) ** 2
     shape = (len(times), len(s_f))
     sites = Sites(np.broadcast_to(start.centre, shape), np.broadcast_to(start.variance, shape))
@@ -146,9 +147,8 @@ def _regression(
     for k, mean in enumerate(linear.means):
         columns[:, 0] -= mean * linear.columns[:, k]
     columns[:, 1:] = linear.columns
-    given = columns.copy()
     solved = solve(times, columns, sites.variance / scale, transitions)
-    products = _products(given, solved.columns) / scale[:, None, None]
+    products = _products(columns, solved.columns) / scale[:, None, None]
     precision = products[:, 1:, 1:] + np.diag(1 / linear.variances)
     cov: Floats = np.linalg.inv(precision).astype(np.float64, copy=False)
     away = np.einsum("jab,jb->ja", cov, products[:, 1:, 0])
@@ -168,6 +168,7 @@ def _left_out(sites: Sites, solved: Solved, away: Floats, cov: Floats, scale: Fl
         precision -= known * known * cov[:, a, a]
         for b in range(a):
             precision -= known * solved.columns[:, 1 + b] * (2 * cov[:, a, b])
+    precision = np.maximum(precision, ROUNDING * scale * solved.diagonal)
     return _Cavity(sites.centre - surprise * (scale / precision), scale**2 / precision)
 
 

@@ -1,5 +1,6 @@
 """What a clinician writes into a course: a decision, an entry, what is taken back or settled."""
 
+from collections.abc import Iterable, Iterator
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -12,7 +13,8 @@ from caseline.calendar import read_day
 from caseline.errors import CourseError
 from caseline.record import NOT_ON_RECORD
 from caseline_web.access import account, for_course
-from caseline_web.clinic.deciding import decided
+from caseline_web.clinic.deciding import KINDS as DECIDED
+from caseline_web.clinic.deciding import decided, decided_on
 from caseline_web.clinic.entering import enter, filled
 from caseline_web.clinic.forms import (
     CoTreatmentForm,
@@ -24,14 +26,15 @@ from caseline_web.clinic.forms import (
     SideEffectForm,
     UnblindForm,
 )
-from caseline_web.clinic.saying import refused
-from caseline_web.clinic.starting import ConsentForm
-from caseline_web.clinic.views.course import HIDDEN, shown
+from caseline_web.clinic.persons import ConsentForm
+from caseline_web.clinic.saying import MOVED, refused
+from caseline_web.clinic.views.course import shown
+from caseline_web.courses.blinding import KINDS as BLINDING
+from caseline_web.courses.blinding import TELLING, blinded, is_blinded
 from caseline_web.courses.current import today_of
-from caseline_web.courses.entries import ConflictError, Entry, Part
+from caseline_web.courses.entries import ConflictError, Entry, MovedError, Part
 from caseline_web.courses.kinds import LISTS, key_of
-from caseline_web.courses.store import CourseRef, entries, settle
-from caseline_web.results.answer import running_blinded
+from caseline_web.courses.store import CourseRef, course_of_submission, entries
 
 FROM_TO = {"begin": "from", "end": "to"}
 EDITED: dict[str, type[EditForm]] = {
@@ -47,31 +50,38 @@ EDITED: dict[str, type[EditForm]] = {
 @for_course("enter")
 def decide(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """A dated, reasoned decision, and what follows from it."""
-    there = entries(course, "dose", "schedule")
-    form = DecisionForm(request.POST, planned=any(one.kind == "schedule" for one in there))
+    there = entries(course, *DECIDED)
+    planned, today = any(one.kind == "schedule" for one in there), today_of(course)
+    form = DecisionForm(request.POST, planned=planned, today=today)
     if not form.is_valid():
         return shown(request, course, form)
-    parts = decided(form.told, there, today_of(course))
-    return _entered(request, course, *parts, reason=form.told["reason"], id_=form.id_)
+    sent_before = form.id_ and course_of_submission(form.id_)
+    if request.POST.get("on_what") != decided_on(there) and not sent_before:
+        messages.error(request, MOVED)
+        return shown(request, course, form)
+    parts = decided(form.told, there, today)
+    return entered(request, course, parts, reason=form.told["reason"], id_=form.id_)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_course("enter")
 def edit(request: HttpRequest, course: CourseRef, kind: str) -> HttpResponse:
     """One entry of a list: a new one, one put right, or one taken back."""
-    if kind not in EDITED or (kind in HIDDEN and running_blinded(course)):
+    if kind not in EDITED or (kind in TELLING and is_blinded(course, "clinician")):
         raise Http404
     earlier = _earlier(request, course, kind)
     form = EDITED[kind](
         request.POST or None,
-        initial={**_as_entered(earlier), "id": uuid4()},
+        initial={**_as_entered(earlier), "id": uuid4(), "version": earlier and earlier.version},
         earlier=earlier is not None,
     )
     if form.is_valid():
         told = form.told
         why = str(told.pop("why", ""))
-        parts = _put_right(kind, filled(told, **FROM_TO), earlier, back="void" in request.POST)
-        return _entered(request, course, *parts, reason=why, id_=form.id_)
+        version = told.pop("version", None)
+        told = filled(told, **FROM_TO)
+        parts = _put_right(kind, told, earlier, version, back="void" in request.POST)
+        return entered(request, course, parts, reason=why, id_=form.id_)
     told = {"course": course, "form": form, "kind": kind, "earlier": earlier}
     return render(request, "clinic/edit.html", told)
 
@@ -82,7 +92,7 @@ def consent(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """A consent that was given, refused or withdrawn, with its version and its date."""
     form = ConsentForm(request.POST or None, initial={"id": uuid4(), "on": today_of(course)})
     if form.is_valid():
-        return _entered(request, course, *consents(form.told), id_=form.id_)
+        return entered(request, course, consents(form.told), id_=form.id_)
     return render(request, "clinic/consent.html", {"course": course, "form": form})
 
 
@@ -103,49 +113,39 @@ def looked(request: HttpRequest, course: CourseRef) -> HttpResponse:
     name = request.POST.get("list", "")
     if name not in LISTS:
         raise Http404
-    return _entered(
-        request, course, Part("looked", {"list": name, "on": today_of(course).isoformat()})
-    )
-
-
-@require_POST
-@for_course("enter")
-def settled(request: HttpRequest, course: CourseRef) -> HttpResponse:
-    """What was held has been seen to."""
-    try:
-        settle(course, UUID(request.POST.get("id", "")), account(request))
-    except ValueError:
-        raise Http404 from None
-    messages.success(request, _("Seen to."))
-    return redirect("course", course.pseudonym)
+    told = {"list": name, "on": today_of(course).isoformat()}
+    return entered(request, course, [Part("looked", told)])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_course("enter")
 def unblind(request: HttpRequest, course: CourseRef) -> HttpResponse:
-    """Break the blind: a reasoned entry, which the analysis will know of."""
+    """Break the blind that runs: a reasoned entry, which the analysis knows of."""
+    if not blinded(entries(course, *BLINDING), today_of(course)):
+        raise Http404
     form = UnblindForm(request.POST or None, initial={"id": uuid4()})
     if form.is_valid():
         told = {"on": today_of(course).isoformat(), "reason": form.told["reason"]}
-        opened = {"patient": "open", "clinician": "open", "rater": "open"}
-        parts = (Part("unblinded", told), Part("blinding", opened))
-        return _entered(request, course, *parts, id_=form.id_)
+        return entered(request, course, [Part("unblinded", told)], id_=form.id_)
     return render(request, "clinic/unblind.html", {"course": course, "form": form})
 
 
-def _entered(
+def entered(
     request: HttpRequest,
     course: CourseRef,
-    *parts: Part,
+    parts: Iterable[Part],
     reason: str = "",
     id_: UUID | None = None,
 ) -> HttpResponse:
+    """Keep it, and back to the course with what became of it."""
     try:
         enter(course, account(request), *parts, reason=reason, id_=id_)
     except ConflictError:
         messages.error(
             request, _("This page was sent before. Look here whether it is as it should be.")
         )
+    except MovedError:
+        messages.error(request, MOVED)
     except CourseError as exc:
         messages.error(request, refused(exc))
     else:
@@ -183,19 +183,29 @@ def _is_coarse(value: object) -> bool:
 
 
 def _put_right(
-    kind: str, told: dict[str, object], earlier: Entry | None, *, back: bool
-) -> tuple[Part, ...]:
+    kind: str,
+    told: dict[str, object],
+    earlier: Entry | None,
+    version: int | None,
+    *,
+    back: bool,
+) -> Iterator[Part]:
     """The entry as it is now; what stood under another day before is taken back."""
     if earlier is None:
-        return (Part(kind, told),)
+        yield Part(kind, told)
+        return
+    void = Part(kind, earlier.content, earlier.key, void=True, follows=version)
     if back:
-        return (Part(kind, earlier.content, earlier.key, void=True),)
+        yield void
+        return
     shown = _shown(kind)
     kept = {k: v for k, v in earlier.content.items() if k not in shown or _is_coarse(v)}
-    new = Part(kind, {**kept, **told}, earlier.key)
-    if key_of(kind, new.content, otherwise=earlier.key) == earlier.key:
-        return (new,)
-    return (new, Part(kind, earlier.content, earlier.key, void=True))
+    content = {**kept, **told}
+    if key_of(kind, content, otherwise=earlier.key) == earlier.key:
+        yield Part(kind, content, earlier.key, follows=version)
+    else:
+        yield Part(kind, content, earlier.key)
+        yield void
 
 
 def _shown(kind: str) -> set[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseline.care.schedule import Asked, Schedule
-from caseline.errors import CaselineError, CourseError, InstrumentError, ResponseError
+from caseline.errors import CaselineError, InstrumentError, ResponseError
 from caseline.instruments import catalogue
 from caseline.paindrawing.model import REGION_IDS
 from caseline.reports.drawing_form import form_pdf
@@ -18,30 +18,29 @@ from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import Form, form_of, has_drawing
 from caseline_web.clinic.entering import enter
-from caseline_web.clinic.look import look_at
+from caseline_web.clinic.look import dose_of, look_at, unit_of
 from caseline_web.clinic.paper import doses, paper_form, places
 from caseline_web.clinic.saying import refused
 from caseline_web.courses.agenda import schedule_in
+from caseline_web.courses.blinding import is_blinded
 from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import ConflictError, Part
 from caseline_web.courses.store import CourseRef, entries
 from caseline_web.language import readers
 from caseline_web.people.store import identity_of
-from caseline_web.results.answer import judged, running_blinded
+from caseline_web.results.answer import judged_or_why
 from caseline_web.results.files import file_of
 
 DRAWING = "pain-drawing"  # the outline to draw on; its places are entered with their form
 
 
 @require_safe
-@for_course("read")
+@for_course("see results")
 def report(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """The report as PDF."""
-    if running_blinded(course):
-        raise Http404
     try:
         file = file_of(course, "report", readers())
-    except CourseError:
+    except CaselineError:
         messages.info(request, _("There is not enough for a report yet."))
         return redirect("course", course.pseudonym)
     return _pdf(file.content, course.pseudonym)
@@ -51,16 +50,20 @@ def report(request: HttpRequest, course: CourseRef) -> HttpResponse:
 @for_course("read")
 def letter(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """A letter as text to copy, and one page to print."""
-    blinded, decisions = running_blinded(course), entries(course, "decision")
-    found = None if blinded else judged(course, readers())
+    blinded, today = is_blinded(course, "clinician"), today_of(course)
+    found, why = (None, "") if blinded else judged_or_why(course, readers())
+    decisions, given = entries(course, "decision"), entries(course, "dose", "treatment")
     shown = {
         "course": course,
         "who": identity_of(course.patient) if course.patient else None,
         "look": look_at(course),
         "blinded": blinded,
         "judged": found,
+        "why": why,
         "fooled": found.fooled if found else (),
-        "today": today_of(course),
+        "today": today.isoformat(),
+        "dose": None if blinded else dose_of(given, today),
+        "unit": unit_of(given),
         "clinic": account(request).organisation.name,
         "effects": entries(course, "side_effect"),
         "others": entries(course, "co_treatment"),

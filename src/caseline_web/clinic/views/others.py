@@ -1,10 +1,11 @@
 """The pages of the pharmacist and of the researcher."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from caseline_web.access import account, for_course, for_staff
+from caseline_web.access import account, for_course, for_staff, seen_together
+from caseline_web.courses.blinding import CONCERNS, KINDS, blinded
 from caseline_web.courses.current import agreed_to_publication, today_of
 from caseline_web.courses.entries import Entry
 from caseline_web.courses.store import (
@@ -13,7 +14,6 @@ from caseline_web.courses.store import (
     entries,
     entries_of_each,
 )
-from caseline_web.results.answer import is_running_blinded, running_blinded
 from caseline_web.results.files import file_of
 
 
@@ -21,10 +21,11 @@ from caseline_web.results.files import file_of
 @for_staff("list courses")
 def dispensing(request: HttpRequest) -> HttpResponse:
     """What is to be dispensed, course by course."""
-    found = courses_of_organisation(account(request).organisation_id)
-    kinds = ("treatment", "blinding", "schedule", "unblinded", "dose")
-    there = entries_of_each(found, *kinds)
-    listed = [_dispensed(one, there[one.pk]) for one in found]
+    user = account(request)
+    found = courses_of_organisation(user.organisation_id)
+    there = entries_of_each(found, "treatment", *KINDS)
+    seen_together(user, "dispensing", found)
+    listed = [_dispensed(one, there[one.pk], user.role) for one in found]
     return render(request, "clinic/dispensing.html", {"listed": listed})
 
 
@@ -38,7 +39,7 @@ def doses(request: HttpRequest, course: CourseRef) -> HttpResponse:
         "doses": found,
         "treatment": next(iter(entries(course, "treatment")), None),
         "today": today_of(course),
-        "blinded": running_blinded(course),
+        "blinded": blinded(entries(course, *KINDS), today_of(course)),
     }
     return render(request, "clinic/doses.html", shown)
 
@@ -47,8 +48,10 @@ def doses(request: HttpRequest, course: CourseRef) -> HttpResponse:
 @for_staff("list for research")
 def research(request: HttpRequest) -> HttpResponse:
     """The courses whose patients agreed to publication, by their pseudonyms."""
-    found = courses_of_organisation(account(request).organisation_id)
-    there = entries_of_each(found, "consent", "treatment", "diagnosis")
+    every = courses_of_organisation(account(request).organisation_id)
+    there = entries_of_each(every, "consent", "treatment", "diagnosis")
+    found = [one for one in every if agreed_to_publication(there[one.pk])]
+    seen_together(account(request), "research", found)
     listed = [
         {
             "course": one,
@@ -56,7 +59,6 @@ def research(request: HttpRequest) -> HttpResponse:
             "diagnosis": _name(there[one.pk], "diagnosis"),
         }
         for one in found
-        if agreed_to_publication(there[one.pk])
     ]
     return render(request, "clinic/research.html", {"listed": listed})
 
@@ -65,22 +67,22 @@ def research(request: HttpRequest) -> HttpResponse:
 @for_course("research")
 def research_file(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """The answers of one course as a table: no identity, no free text."""
-    if not agreed_to_publication(entries(course, "consent")) or running_blinded(course):
-        raise Http404
     file = file_of(course, "table", "en")
     response = HttpResponse(file.content, content_type=file.kind)
     response["Content-Disposition"] = f'attachment; filename="{course.pseudonym}.csv"'
     return response
 
 
-def _dispensed(course: CourseRef, there: tuple[Entry, ...]) -> dict[str, object]:
+def _dispensed(course: CourseRef, there: tuple[Entry, ...], role: str) -> dict[str, object]:
     """One line of the list: the treatment, and the next step of the dose."""
     today = today_of(course)
+    hidden = blinded(there, today, CONCERNS[role])
     days = sorted(str(one.content["from"]) for one in there if one.kind == "dose")
     return {
         "course": course,
         "treatment": _name(there, "treatment"),
-        "blinded": is_running_blinded(there, today),
+        "blinded": blinded(there, today),
+        "hidden": hidden,
         "next": next((day for day in days if day > today.isoformat() and day[0].isdigit()), ""),
     }
 

@@ -1,17 +1,20 @@
 """The list of patients, and a new one from a template."""
 
+from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caseline_web.access import account, for_staff
+from caseline.errors import CourseError
+from caseline_web.access import account, for_staff, seen_together
 from caseline_web.clinic.entering import enter, filled, started
 from caseline_web.clinic.look import look_at_each
+from caseline_web.clinic.saying import refused
 from caseline_web.clinic.starting import NewPatient
 from caseline_web.clinic.views.changing import consents
-from caseline_web.courses.entries import Part
+from caseline_web.courses.current import this_evening
+from caseline_web.courses.entries import ConflictError, Part
 from caseline_web.courses.store import (
     CourseRef,
     course_of_submission,
@@ -30,9 +33,15 @@ def page(request: HttpRequest) -> HttpResponse:
         return redirect("dispensing")
     names = identities_of(user.organisation_id)
     looks = look_at_each(courses_of_organisation(user.organisation_id))
-    looks.sort(key=lambda one: (not one.needs, one.course.pseudonym))
-    listed = [(names.get(one.course.patient or 0), one) for one in looks]
+    seen_together(user, "patients", [one.course for one in looks])
+    listed = [(_called(names.get(one.course.patient or 0), one.course), one) for one in looks]
+    listed.sort(key=lambda one: (not one[1].needs, one[0].casefold(), one[1].course.pseudonym))
     return render(request, "clinic/patients.html", {"listed": listed})
+
+
+def _called(who: Identity | None, course: CourseRef) -> str:
+    """The name; the pseudonym of who was erased, or has none."""
+    return who.name if who and who.name else course.pseudonym
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,19 +51,33 @@ def new(request: HttpRequest) -> HttpResponse:
     forms = NewPatient.of(request)
     if not forms.are_valid():
         return render(request, "clinic/new.html", {"forms": forms})
-    again = course_of_submission(forms.who.id_) if forms.who.id_ else None
-    course = again or _begun(account(request), forms)
+    course = _sent_before(forms)
+    try:
+        course = course or _begun(account(request), forms)
+    except CourseError as exc:
+        messages.error(request, refused(exc))
+        return render(request, "clinic/new.html", {"forms": forms})
+    except ConflictError:  # the other one of two clicks was faster
+        course = _sent_before(forms)
+    if course is None:
+        raise Http404
     return redirect("pair", course.pseudonym)
+
+
+def _sent_before(forms: NewPatient) -> CourseRef | None:
+    """The course that began from this very page."""
+    return course_of_submission(forms.who.id_) if forms.who.id_ else None
 
 
 def _begun(user: User, forms: NewPatient) -> CourseRef:
     """The patient with an account, and the course with all that was told of it."""
-    identity, today = forms.who.cleaned_data, timezone.localdate()
+    identity, today = forms.who.cleaned_data, this_evening()
     regimen = forms.regimen
+    planned = forms.start.cleaned_data | forms.timing.cleaned_data
     with transaction.atomic():
         patient = enrol(
             user.organisation,
-            Identity(identity["name"], identity["email"], identity["birth_date"]),
+            forms.who.identity,
             identity["speaks"],
             user,
         )
@@ -64,7 +87,7 @@ def _begun(user: User, forms: NewPatient) -> CourseRef:
             user,
             Part("patient", filled({"sex": identity["sex"]})),
             Part("diagnosis", forms.who.diagnosed),
-            *started(regimen, forms.start.chosen_plan, forms.start.cleaned_data, today),
+            *started(regimen, forms.start.chosen_plan, planned, today),
             *(
                 Part("prompt", {"prompt": name, "on": today.isoformat(), "answer": answer})
                 for name, answer in forms.prompts.answers(regimen.atc).items()

@@ -8,19 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from caseline.charts.figure import Figure
-from caseline.errors import CaselineError, CourseError, OutputError
+from caseline.errors import CaselineError
 from caseline_web.access import account, for_course
+from caseline_web.asking.given import given_in_words, why_in_words
 from caseline_web.asking.questions import form_of
-from caseline_web.courses import store
 from caseline_web.courses.agenda import schedule_in
-from caseline_web.courses.store import CourseRef
+from caseline_web.courses.blinding import is_blinded
+from caseline_web.courses.held import all_held, n_held
+from caseline_web.courses.store import CourseRef, entries
 from caseline_web.diary.files import own_data, own_print
 from caseline_web.diary.picture import Panel, panels
-from caseline_web.diary.reading import given
 from caseline_web.diary.told import moment_in_words, told_of
 from caseline_web.language import readers
 from caseline_web.person import erase
-from caseline_web.results.answer import answer_of, running_blinded
+from caseline_web.results.answer import answer_of
 from caseline_web.results.files import NAMES, File, file_of
 from caseline_web.results.picture import chart_of
 
@@ -31,7 +32,7 @@ OPEN_ONLY = ("course",)  # the library's file is nothing without what was given
 @for_course("see own")
 def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """What the course shows so far; no result of it while a blinded part is running."""
-    blinded = running_blinded(course)
+    blinded = is_blinded(course, "patient")
     chart = None if blinded else _chart(course)
     shown = {
         "course": course,
@@ -41,17 +42,17 @@ def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
         "panels": [] if chart else _points(course),
         "answers": told_of(course, readers(), blinded=blinded),
         "files": [(n, label) for n, label in NAMES.items() if not (blinded and n in OPEN_ONLY)],
-        "held": store.held(course),
+        "held": n_held([course]).get(course.pk, 0),
         **({} if blinded else _judged(course)),
     }
     return render(request, "diary/course.html", shown)
 
 
 @require_safe
-@for_course("see own")
+@for_course("see own results")
 def chart(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """The chart of the page, as a picture."""
-    found = None if running_blinded(course) else _chart(course)
+    found = _chart(course)
     if found is None:
         raise Http404
     return HttpResponse(found.on_paper(), content_type="image/svg+xml")
@@ -61,12 +62,12 @@ def chart(request: HttpRequest, course: CourseRef) -> HttpResponse:
 @for_course("export")
 def export(request: HttpRequest, course: CourseRef, name: str) -> HttpResponse:
     """The own data as a file, at any time; in a running blinded part without what was given."""
-    blinded = running_blinded(course)
+    blinded = is_blinded(course, account(request).role)
     if name not in NAMES or (blinded and name in OPEN_ONLY):
         raise Http404
     try:
         file = _file(course, name, blinded=blinded)
-    except CourseError:
+    except CaselineError:
         messages.info(request, _("There is not enough for this file yet."))
         return redirect("home")
     response = HttpResponse(file.content, content_type=file.kind)
@@ -84,10 +85,13 @@ def inbox(request: HttpRequest, course: CourseRef) -> HttpResponse:
         "waiting": [
             {
                 "at": moment_in_words(one.received_at, course.zone),
-                "why": one.why,
-                "given": given(one.content),
+                "why": why_in_words(one.why, one.content, readers()),
+                "given": given_in_words(one.content, readers()),
+                "settled": one.settled_at is not None,
+                "taken": one.taken,
+                "became": one.settled_why,
             }
-            for one in store.held(course)
+            for one in all_held(course)
         ],
     }
     return render(request, "diary/inbox.html", shown)
@@ -104,8 +108,14 @@ def delete(request: HttpRequest, course: CourseRef) -> HttpResponse:
             logout(request)
         messages.info(request, _("It is erased."))
         return redirect("home")
-    asked = request.method == "POST"
-    return render(request, "diary/delete.html", {"course": course, "asked": asked})
+    own = account(request).role == "patient"
+    shown = {
+        "course": course,
+        "asked": request.method == "POST",
+        "own": own,
+        "frame": "diary/base.html" if own else "base.html",
+    }
+    return render(request, "diary/delete.html", shown)
 
 
 def _file(course: CourseRef, name: str, *, blinded: bool) -> File:
@@ -120,7 +130,7 @@ def _file(course: CourseRef, name: str, *, blinded: bool) -> File:
             if blinded
             else file_of(course, name, readers())
         )
-    except (CourseError, OutputError):  # too little, or a sign that cannot be set
+    except CaselineError:  # too little, or entries that contradict each other
         return own_print(course, readers(), blinded=blinded)
 
 
@@ -141,7 +151,7 @@ def _chart(course: CourseRef) -> Figure | None:
 
 def _points(course: CourseRef) -> list[Panel]:
     """The own answers as points, where there is no chart or none may be shown."""
-    there = store.entries(course, "visit", "schedule")
+    there = entries(course, "visit", "schedule")
     schedule = schedule_in(there)
     forms = [form_of(one, readers()) for one in schedule.evenings] if schedule else []
     return panels(there, forms)

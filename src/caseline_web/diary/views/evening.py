@@ -14,22 +14,23 @@ from django.views.decorators.http import require_http_methods, require_safe
 from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import Form
+from caseline_web.asking.words import TAKEN
 from caseline_web.courses.agenda import schedule_in
 from caseline_web.courses.current import today_of
 from caseline_web.courses.days import clock_at
 from caseline_web.courses.entries import Entry, Part
+from caseline_web.courses.held import n_held
 from caseline_web.courses.store import (
     CourseRef,
     course_named,
     courses_of_patient,
     entries,
-    held,
 )
 from caseline_web.diary.asked import LATE, Evening, evening_on, forms_on
-from caseline_web.diary.keeping import Then, keep
+from caseline_web.diary.keeping import Then, keep, while_it_runs
 from caseline_web.diary.reading import Sent, language_in
-from caseline_web.diary.words import TAKEN
 from caseline_web.links import link_in
+from caseline_web.people.accounts import made_under
 from caseline_web.people.store import patient_account
 from caseline_web.reminders.ledger import opened
 
@@ -53,7 +54,10 @@ def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """Ask, keep, and tell that it is kept."""
     if request.method == "POST":
         return keep(
-            request, course, lambda sent, day: _parts(course, sent, day), then=Then(more="receipt")
+            request,
+            course,
+            while_it_runs(course, lambda sent, day: _parts(course, sent, day)),
+            then=Then(dated=True, more="receipt"),
         )
     evening = evening_on(course, _day(request, today_of(course)), _language())
     blank = "blank" in request.GET  # the page as a phone keeps it: without anything of a person
@@ -72,7 +76,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     link = link_in(token)
     course = course_named(link.pseudonym) if link else None
     patient = patient_account(course.patient) if course else None
-    if link is None or course is None or patient is None:
+    if not (link and course and patient) or link.made_under != made_under(patient.pk):
         return render(request, "diary/link_ended.html", status=404)
     if request.method != "HEAD":
         opened(course, link.evening, request.GET.get("by", ""))
@@ -80,7 +84,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         return keep(
             request,
             course,
-            lambda sent, day: _parts(course, sent, link.evening),
+            while_it_runs(course, lambda sent, day: _parts(course, sent, link.evening)),
             by=patient,
             then=Then(page=""),
         )
@@ -151,7 +155,7 @@ def _shown(course: CourseRef, evening: Evening, blank: bool) -> dict[str, object
         "id": uuid4(),
         "blank": blank,
         "at_page": "tonight",
-        "held": () if blank else held(course),
+        "held": 0 if blank else n_held([course]).get(course.pk, 0),
         "tonight": evening.day == today_of(course),
         "taken": TAKEN.items(),
     }

@@ -9,17 +9,19 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from caseline.record import NOT_ON_RECORD
 from caseline_web.access import account, for_course
+from caseline_web.asking.happened import parts_of, pause_of
+from caseline_web.asking.words import EVENTS, SEVERITIES, SIDE_EFFECTS, TAKEN
+from caseline_web.courses.agenda import agenda
+from caseline_web.courses.blinding import TELLING, is_blinded, veiled
 from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Entry, Part
 from caseline_web.courses.store import CourseRef, entries, history
-from caseline_web.diary.happened import parts_of
 from caseline_web.diary.keeping import Then, keep
 from caseline_web.diary.told import day_in_words, in_words
 from caseline_web.diary.views.evening import saved_at
-from caseline_web.diary.words import EVENTS, SEVERITIES, SIDE_EFFECTS, TAKEN
 from caseline_web.language import readers
-from caseline_web.results.answer import running_blinded
 
 HERE = Then("events")
 MOST = 30  # of what is listed
@@ -40,10 +42,11 @@ class Mine:
 @for_course("record")
 def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """Say what happened, and see what was said."""
-    blinded, blank = running_blinded(course), "blank" in request.GET
+    blinded, blank = is_blinded(course, "patient"), "blank" in request.GET
     if request.method == "POST":
-        then = Then() if request.POST.get("what") in ("pause", "go_on") else HERE
-        return keep(request, course, lambda sent, day: parts_of(sent, day, blinded), then=then)
+        if request.POST.get("what") in ("pause", "go_on"):
+            return _pause(request, course)
+        return keep(request, course, lambda sent, day: parts_of(sent, day, blinded), then=HERE)
     shown = {
         "course": course,
         "at_page": "events",
@@ -55,12 +58,9 @@ def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
         "blank": blank,
         "id": uuid4(),
         "today": today_of(course),
-        **({} if blinded else _doses(course)),
-        **(
-            {}
-            if "blank" in request.GET
-            else {"mine": _mine(course, account(request).username, blinded)}
-        ),
+        "dose_unknown": blank and not blinded,  # the page as a phone keeps it tells no amount
+        **({} if blinded or blank else _doses(course)),
+        **({} if blank else {"mine": _mine(course, account(request).username, blinded)}),
     }
     return render(request, "diary/events.html", shown)
 
@@ -70,7 +70,7 @@ def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
 def take_back(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """What was entered by mistake counts no more; it stays in the history."""
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
-    if kind not in DATED or (kind == "dose" and running_blinded(course)):
+    if kind not in DATED or (kind in TELLING and is_blinded(course, "patient")):
         raise Http404
     versions = [one for one in history(course, kind) if one.key == key]
     mine, others = _split(versions, account(request).username)
@@ -94,6 +94,12 @@ def ended(request: HttpRequest, course: CourseRef) -> HttpResponse:
     today = today_of(course).isoformat()
     part = Part("side_effect", {**found[0].content, "ended": today}, key)
     return keep(request, course, lambda sent, day: (part,), then=HERE, reason=_("it is over"))
+
+
+def _pause(request: HttpRequest, course: CourseRef) -> HttpResponse:
+    today = today_of(course)
+    now = agenda(entries(course, "schedule", "pause"), today)
+    return keep(request, course, lambda sent, day: pause_of(sent, day, now, today))
 
 
 def _split(versions: list[Entry], who: str) -> tuple[list[Entry], list[Entry]]:
@@ -122,17 +128,19 @@ def _doses(course: CourseRef) -> dict[str, object]:
 
 def _mine(course: CourseRef, who: str, blinded: bool) -> list[Mine]:
     """What this patient entered, and what else happened, the newest first."""
-    kinds = [kind for kind in DATED if not (blinded and kind == "dose")]
+    there = entries(course, *DATED)
     found = [
-        Mine(one, day_in_words(one.content[DATED[one.kind]]), _name(one), one.by == who)
-        for one in entries(course, *kinds)
+        Mine(one, day_in_words(_on(one)), _name(one), one.by == who)
+        for one in (veiled(there) if blinded else there)
         if one.by == who or one.kind in ("side_effect", "life_event")
     ]
-    return sorted(found, key=_day_of, reverse=True)[:MOST]
+    return sorted(found, key=lambda mine: _on(mine.entry), reverse=True)[:MOST]
 
 
-def _day_of(mine: Mine) -> str:
-    return str(mine.entry.content[DATED[mine.entry.kind]])
+def _on(entry: Entry) -> str:
+    """The day of it; "" where none is on record, so that it stands last."""
+    found = str(entry.content.get(DATED[entry.kind], ""))
+    return "" if found == NOT_ON_RECORD.value else found
 
 
 def _name(entry: Entry) -> str:

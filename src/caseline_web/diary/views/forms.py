@@ -1,32 +1,32 @@
 """The longer forms: one questionnaire on a page, and the pain drawing."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from caseline.care.schedule import Due
+from caseline.errors import DrawingError
 from caseline.instruments import catalogue
-from caseline.paindrawing.file import drawing_data
-from caseline.paindrawing.model import REGION_IDS
 from caseline_web.access import for_course
 from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import form_of, has_drawing
 from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Part
-from caseline_web.courses.exact import dumps
 from caseline_web.courses.store import CourseRef, entries
-from caseline_web.diary.asked import drawing_form, due_form
-from caseline_web.diary.keeping import Then, keep
+from caseline_web.diary.asked import due_drawing, due_form
+from caseline_web.diary.keeping import Then, by_queue, keep, while_it_runs
 from caseline_web.diary.reading import Sent, language_in
-from caseline_web.drawing.forms import Entry
-from caseline_web.drawing.views import answered
+from caseline_web.diary.views.evening import saved_at
+from caseline_web.drawing.forms import Entry, RefusedError, entry_of
+from caseline_web.drawing.parts import parts_of
+from caseline_web.drawing.views import Pages, answered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +35,8 @@ def page(request: HttpRequest, course: CourseRef, instrument: str) -> HttpRespon
     """One questionnaire; what is left blank stays missing."""
     due, on = due_form(course, instrument, today_of(course)), _on(request, course)
     if request.method == "POST":
-        return keep(request, course, lambda sent, day: _parts(sent, due, day), then=_then)
+        asked = while_it_runs(course, lambda sent, day: _parts(sent, due, day))
+        return keep(request, course, asked, then=_then)
     if due is None:
         raise Http404
     blank = "blank" in request.GET
@@ -49,6 +50,7 @@ def page(request: HttpRequest, course: CourseRef, instrument: str) -> HttpRespon
         "blank": blank,
         "drawing": has_drawing(due.asked),
         "drawn": "" if blank else _drawn(course, on),
+        "saved": saved_at(request),
     }
     return render(request, "diary/form.html", shown)
 
@@ -56,25 +58,45 @@ def page(request: HttpRequest, course: CourseRef, instrument: str) -> HttpRespon
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_course("record")
 def drawing(request: HttpRequest, course: CourseRef) -> HttpResponse:
-    """The pain drawing: what is confirmed is kept in the course."""
-    on = _on(request, course)
-    return answered(request, lambda entry: _keep_drawing(request, course, entry, on))
+    """The pain drawing: what is confirmed is kept in the course.
 
-
-def _keep_drawing(request: HttpRequest, course: CourseRef, entry: Entry, on: date) -> HttpResponse:
-    """The 19 regions as they were confirmed, and the strokes beside them."""
-    told: dict[str, object] = {
-        "marked": list(entry.ticked),
-        "unmarked": [one for one in REGION_IDS if one not in entry.ticked],
+    A phone's queue sends only what is whole: a list that was tapped, or one that was confirmed.
+    """
+    due = due_drawing(course, today_of(course))
+    if by_queue(request):
+        return _keep_drawing(request, course, lambda: _queued(request), due)
+    shown = {
+        "base": "diary/base.html",
+        "course": course,
+        "due": due,
+        "on": _on(request, course),
+        "id": uuid4(),
+        "blank": "blank" in request.GET,
     }
-    if entry.has_strokes:
-        told["strokes"] = dumps(drawing_data(entry.drawing))
-    content = {"on": on.isoformat(), "drawing": told}
-    kept = keep(request, course, lambda sent, day: (Part("visit", content),))
-    instrument = drawing_form(course, today_of(course))
-    if kept.status_code != 302 or instrument is None:
-        return kept
-    return redirect(f"{reverse('form', args=[course.pseudonym, instrument])}?on={on}")
+    return answered(
+        request,
+        lambda entry: _keep_drawing(request, course, lambda: entry, due),
+        Pages("diary/draw.html", "diary/confirm.html", shown),
+    )
+
+
+def _keep_drawing(
+    request: HttpRequest, course: CourseRef, entry: Callable[[], Entry], due: Due | None
+) -> HttpResponse:
+    """Keep it, and go on with the questions that it belongs to."""
+    then = Then("form", (due.asked.instrument.id,), dated=True) if due else Then()
+    drawn = while_it_runs(
+        course, lambda sent, day: parts_of(entry(), day, none=bool(sent.get("none")))
+    )
+    return keep(request, course, drawn, then=then)
+
+
+def _queued(request: HttpRequest) -> Entry:
+    """What a queue sent; what cannot be is held, as with every other answer."""
+    try:
+        return entry_of(request)
+    except RefusedError as exc:
+        raise exc.cause or DrawingError(exc.said) from None
 
 
 def _parts(sent: Sent, due: Due | None, day: date) -> tuple[Part, ...]:

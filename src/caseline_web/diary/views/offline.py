@@ -14,12 +14,11 @@ from caseline_web.courses.exact import dumps
 
 WORKER = Path(__file__).parents[1] / "static/diary/worker.js"
 SHELL = (
-    "css/tokens.css",
-    "diary/tonight.css",
-    "diary/send.js",
-    "diary/draft.js",
-    "js/queue.js",
-    "js/delivery.js",
+    *("css/tokens.css", "diary/tonight.css", "css/components.css", "css/pages.css"),
+    *("diary/send.js", "diary/draft.js", "diary/body.js", "js/queue.js", "js/delivery.js"),
+    *("js/trusted.js", "js/drafts.js"),
+    *("js/elements/index.js", "js/elements/pain-drawing.js"),
+    *("js/carry.js", "js/ink.js", "js/pen.js", "js/strokes.js"),
     "images/mark.svg",
 )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from caseline_web.audit import chain
+from caseline_web.audit import chain, listed
 from caseline_web.courses.proof import altered
 
 
@@ -43,6 +43,8 @@ def _why(name: str) -> str:
     """Why a chain does not hold; "" where it does."""
     if found := chain.verify(name):
         return f"event {found.number} {found.why}"
+    if name == chain.CLINIC and (digest := listed.altered()):
+        return f"list {digest} is not the one that was shown"
     if submission := altered(name):
         return f"entries of submission {submission} are not those that were saved"
     return ""

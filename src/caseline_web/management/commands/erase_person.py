@@ -5,7 +5,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from caseline.errors import SettingError
 from caseline_web.courses.store import course_named
+from caseline_web.erasures import NAME
 from caseline_web.person import erase
 
 
@@ -26,8 +28,12 @@ class Command(BaseCommand):
             raise CommandError("there is no course of this pseudonym")
         if not options["sure"]:
             raise CommandError("--sure is needed: this cannot be undone")
-        erase(course, "command erase_person")
+        try:
+            erase(course, "command erase_person")
+        except SettingError as exc:
+            raise CommandError(str(exc)) from None
         self.stdout.write(
-            "erased; the pseudonym, times and digests stay in the audit trail, and backups hold "
-            "the person until newer ones have taken their place"
+            "erased; the pseudonym, times and digests stay in the audit trail; backups hold the "
+            f"person until newer ones have taken their place, and {NAME} in CASELINE_DATA has a "
+            "restore erase them again"
         )

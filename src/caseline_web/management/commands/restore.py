@@ -21,13 +21,15 @@ class Command(BaseCommand):
         parser.add_argument("--replace", action="store_true", help="take out what is there")
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401  Django's signature
-        """Restore, and say whether the audit trail holds."""
+        """Restore, and say who was erased again and whether the audit trail holds."""
         try:
-            broken = restore(Path(options["file"]), options["replace"])
+            restored = restore(Path(options["file"]), options["replace"])
         except SettingError as exc:
             raise CommandError(str(exc)) from None
-        for one in broken:
+        for pseudonym in restored.erased:
+            self.stdout.write(f"{pseudonym}: was erased after this backup, and is erased again")
+        for one in restored.broken:
             self.stderr.write(f"audit chain {one.chain}: event {one.number} {one.why}")
-        if broken:
+        if restored.broken:
             raise CommandError("restored, but the audit trail does not hold")
         self.stdout.write("restored; the audit trail holds")

@@ -1,4 +1,4 @@
-// Follows what draws on a canvas: one finger, pen or mouse.
+// What one finger, pen or mouse draws on a canvas, and what it taps.
 
 /** Calls `down`, `move` and `up` with pointer events, and `drop` where a stroke was none. */
 export function follow(canvas, { down, move, up, drop }) {
@@ -23,4 +23,13 @@ export function follow(canvas, { down, move, up, drop }) {
   });
   canvas.addEventListener("pointerup", end(up));
   canvas.addEventListener("pointercancel", end(drop));
+}
+
+/** What `at(x, y)` finds, or finds nearest: 12 pixels around, half of the least target. */
+export function nearest(x, y, at) {
+  for (let far = 0; far <= 12; far += 2)
+    for (let way = 0; way < 6.28; way += 0.4) {
+      const found = at(x + far * Math.cos(way), y + far * Math.sin(way));
+      if (found) return found;
+    }
 }

@@ -9,7 +9,7 @@ import pytest
 
 from caseline.errors import DrawingError
 from caseline.paindrawing.paper import corner_marks
-from caseline.paindrawing.paper.layout import PAGE, PaperForm
+from caseline.paindrawing.paper.layout import PAGE, PaperForm, tick_box
 from caseline.paindrawing.paper.read import drawing_on, read_form
 from caseline.paindrawing.paper.simulated import simulate_paper
 from caseline.paindrawing.paper.simulated_pen import PENS, drawn_on
@@ -122,6 +122,13 @@ def test_it_does_not_matter_what_is_up(turn):
     assert suggest(drawing_on(cv2.rotate(picture, turn))).suggested == ("chest",)
 
 
+def test_a_form_printed_on_a5_is_read():
+    small = cv2.resize(page(drawn(front=[LOOP])), None, fx=0.707, fy=0.707, interpolation=3)
+    scan = cv2.copyMakeBorder(small, 0, 1000, 0, 700, cv2.BORDER_CONSTANT, value=(255, 255, 255))
+
+    assert suggest(drawing_on(scan)).suggested == ("chest",)
+
+
 def test_a_shadow_is_no_mark():
     light = np.ones(blank("neutral").shape[:2], np.float32)
     corner = np.array([[0, 0], [0, 2200], [900, 1500]], np.int32)
@@ -198,6 +205,116 @@ def test_glare_over_the_outline_is_refused():
     cv2.circle(picture, (700, 1900), int(45 * MM), (255, 255, 255), cv2.FILLED)
 
     assert refused(picture).startswith("does not show the printed outline all the way")
+
+
+THING = "something lies on the page or hides it, a bare page is needed"
+
+
+@pytest.mark.parametrize("colour", [(20, 20, 20), (110, 140, 190)])
+def test_a_finger_over_an_arm_is_refused(colour):
+    picture = page(drawn(front=[LOOP]))
+    cv2.ellipse(picture, (300, 1500), (100, 300), 20, 0, 360, colour, cv2.FILLED)
+
+    assert refused(picture) == f"front: {THING}"
+
+
+@pytest.mark.parametrize(
+    ("colour", "told"),
+    [((20, 20, 20), f"back: {THING}"), ((150, 150, 150), "does not show the printed outline")],
+    ids=["dark", "pale"],
+)
+def test_a_telephone_that_lies_on_the_page_is_refused(colour, told):
+    picture = page(drawn(front=[LOOP]))
+    cv2.rectangle(picture, (1300, 1000), (2200, 2600), colour, cv2.FILLED)
+
+    assert refused(picture).startswith(told)
+
+
+def inked_from_side_to_side(least):
+    """The trunk, filled from one side of the sheet's middle to the other."""
+    rows = tuple((least + (200 - 2 * least) * (n % 2), 85 + 2 * n) for n in range(40))
+    return page(drawn(front=[rows], width=8.0), "black")
+
+
+def test_a_body_that_is_inked_all_over_and_a_little_beyond_its_outline_is_read():
+    read = suggest(drawing_on(inked_from_side_to_side(72)))
+
+    assert {"chest", "shoulder_l", "shoulder_r"} <= set(read.suggested)
+
+
+def test_ink_that_fills_what_lies_beside_the_body_is_no_mark_and_is_refused():
+    assert refused(inked_from_side_to_side(55)) == f"front: {THING}"
+
+
+STRAIGHT = (
+    "front: a straight line runs over the page: a fold, a streak, the edge of a shadow; "
+    "a smooth page in even light is needed"
+)
+
+
+def folded(picture):
+    picture[round(110 * MM) : round(110.5 * MM)] //= 2
+    return picture
+
+
+def streaked(picture):
+    picture[:, round(60 * MM) :][:, :2] = 90
+    return picture
+
+
+def in_a_sharp_shadow(picture):
+    """Half of the light gone left of a line over the front; its edge is 1 mm wide."""
+    height, width = picture.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    lit = np.clip((x - 0.2 * y) / MM - 35, 0, 1)[..., None]
+    return (picture * (0.5 + 0.5 * lit)).astype(np.uint8)
+
+
+@pytest.mark.parametrize("spoil", [folded, streaked, in_a_sharp_shadow])
+@pytest.mark.parametrize("drawing", [None, drawn(front=[LOOP])], ids=["empty", "a loop"])
+def test_a_straight_line_over_the_page_is_refused_and_never_read_as_pain(spoil, drawing):
+    assert refused(spoil(page(drawing))) == STRAIGHT
+
+
+def test_what_lies_beside_the_body_makes_no_view_drawn():
+    picture = page()
+    for x, y in ((12, 108.5), (12, 188.5)):  # punched for a folder
+        cv2.circle(picture, (round(x * MM), round(y * MM)), round(3 * MM), (60, 60, 60), -1)
+    cv2.putText(picture, "knee", (round(92 * MM), round(215 * MM)), 0, 1.2, (120, 30, 20), 4)
+
+    assert drawing_on(picture).drawn == ()
+
+
+def test_a_loop_round_a_part_of_the_body_is_a_mark_of_it():
+    turn = np.linspace(0, 2 * np.pi, 40)
+    hand = tuple(zip(20 + 30 * np.cos(turn), 285 + 32 * np.sin(turn), strict=True))
+    read = drawing_on(page(drawn(front=[hand])))
+
+    assert read.drawn[0] == "front"
+    assert read.strokes("front")
+
+
+@pytest.mark.parametrize("above", [-1, 1, 2, 3])
+def test_a_tick_may_reach_beyond_its_box(above):
+    picture, (left, top, side, _) = page(), tick_box("back")
+    tick = [(0.5, side / 2), (side * 0.4, side - 0.5), (side + max(above, 0) / 2, -above)]
+    places = np.add(tick, (left, top))
+    cv2.polylines(picture, [np.rint(places * MM).astype(int)], False, (120, 30, 20), 6)
+
+    read = drawing_on(picture)
+    assert (read.drawn, read.strokes("back")) == (("back",), ())
+
+
+def test_a_mirrored_page_is_refused():
+    assert refused(np.ascontiguousarray(page()[:, ::-1])).startswith("holds no form")
+
+
+def test_a_picture_out_of_focus_is_refused():
+    picture = page(drawn(front=[LOOP]))
+
+    told = refused(cv2.GaussianBlur(picture, (0, 0), 0.65 * MM))
+    assert told == "shows the printed outline only faintly, a sharper picture is needed"
+    assert len(drawing_on(cv2.GaussianBlur(picture, (0, 0), 0.3 * MM)).strokes("front")) == 1
 
 
 def test_a_creased_page_is_refused():

@@ -6,15 +6,21 @@ import { expressionInterpreter } from "vega-interpreter";
 import { nearest } from "caseline/days";
 
 const FACES = ["12px", "600 12px", "italic 12px"]; // a canvas draws only with what was loaded
+const DARK = matchMedia("(prefers-color-scheme: dark)");
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, PageUp: -7, PageDown: 7, Home: -Infinity, End: Infinity };
 
 class CourseChart extends HTMLElement {
   #days = [];
   #place = 0;
 
-  async connectedCallback() {
+  connectedCallback() {
+    DARK.addEventListener("change", () => this.#load());
+    this.#load();
+  }
+
+  async #load() {
     const narrow = matchMedia("(max-width: 34rem)").matches;
-    const answer = await fetch(narrow ? this.dataset.narrow : this.dataset.spec);
+    const answer = await fetch(this.dataset[(narrow ? "narrow" : "wide") + (DARK.matches ? "Dark" : "")]);
     if (!answer.ok || !globalThis.vega) return;
     const { spec, days } = await answer.json();
     await Promise.all(FACES.map((face) => document.fonts.load(`${face} "Caseline Sans"`)));
@@ -37,7 +43,7 @@ class CourseChart extends HTMLElement {
     sheet.append(this.rule);
     const picture = this.querySelector("picture");
     picture.className = "unseen"; // its words are those of the chart
-    this.replaceChildren(picture, sheet, this.told);
+    this.replaceChildren(picture, sheet, this.told, this.querySelector(".printed"));
     this.sheet = sheet;
   }
 

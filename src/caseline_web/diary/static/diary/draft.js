@@ -1,7 +1,9 @@
 // Keeps each tap of a longer form on this phone until it is saved, and shows one question at a time.
 
+import { forget, keep, kept } from "caseline/drafts";
+
 const form = document.querySelector("#form");
-const place = `draft/${form.dataset.draft}`;
+const place = form.dataset.draft;
 const questions = [...form.querySelectorAll("fieldset, label.number")];
 const single = form.querySelector("[data-single]");
 const [back, next] = form.querySelectorAll("[data-step]");
@@ -12,14 +14,14 @@ const answered = (question) => Boolean(question.querySelector(":checked") ?? que
 
 function remember() {
   const given = [...new FormData(form)].filter(([name]) => name.includes("."));
-  localStorage.setItem(place, JSON.stringify({ given, at }));
+  keep(place, { given, at });
   localStorage.setItem("one question at a time", single.checked);
 }
 
-function restore() {
-  const kept = JSON.parse(localStorage.getItem(place) ?? '{"given":[],"at":0}');
-  for (const [name, value] of kept.given) if (form.elements[name]) form.elements[name].value = value;
-  at = Math.min(kept.at, questions.length - 1);
+async function restore() {
+  const before = (await kept(place)) ?? { given: [], at: 0 };
+  for (const [name, value] of before.given) if (form.elements[name]?.value === "") form.elements[name].value = value;
+  at = Math.min(before.at, questions.length - 1);
   single.checked = localStorage.getItem("one question at a time") === "true";
 }
 
@@ -49,8 +51,8 @@ form.addEventListener("change", () => { remember(); show(); });
 form.addEventListener("click", ({ target, detail }) => {
   if (single.checked && detail && target.type === "radio" && at < questions.length - 1) step(1); // a tap, not a key
 });
-form.addEventListener("kept", () => localStorage.removeItem(place));
+form.addEventListener("kept", () => forget(place));
 form.querySelector(".modes").hidden = questions.length < 2;
-restore();
+await restore();
 show();
 form.dispatchEvent(new Event("restored"));

@@ -2,22 +2,30 @@
 
 import { deliver, evening } from "caseline/delivery";
 import { drop, put, waiting } from "caseline/queue";
+import { program } from "caseline/trusted";
 
-const { zone, worker, keep } = document.body.dataset;
+const { zone, worker, keep, key } = document.body.dataset;
 const line = document.querySelector("#waiting");
+const care = document.querySelector("#care");
 const local = document.querySelector("#local");
-const FRAME = ["id", "entered", "on", "asked_in", "what"];
+const FRAME = document.body.dataset.frame.split(" "); // fields of every form, which alone are no answer
+const isFrame = (name) => FRAME.some((one) => (one.endsWith("-") ? name.startsWith(one) : name === one));
 const PATIENCE = 20_000; // milliseconds for an answer, on a poor network
+const PAUSE = 30_000; // milliseconds until what waits is sent again, from a page that stands open
 
 const reader = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang; // 29 November, 20:14
 
-const token = (page) => page.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+const TOKEN = /name="csrfmiddlewaretoken" value="(\w+)"/; // as our own pages write it
+
+/** With what this phone's clock shows as it sends, so that the clinic need not believe the clock. */
+const stamped = (fields) => [...fields, ["sending", new Date().toISOString()]];
 
 async function sent(entry, proof) {
   const answer = await fetch(entry.to, {
     method: "POST",
     headers: { Accept: "application/json", "X-CSRFToken": proof },
-    body: new URLSearchParams(entry.fields),
+    body: new URLSearchParams(stamped(entry.fields)),
     redirect: "manual",
     signal: AbortSignal.timeout(PATIENCE),
   });
@@ -27,22 +35,28 @@ async function sent(entry, proof) {
 
 /** Sends one entry; a page that was kept for days needs a proof of today that it is ours. */
 async function post(entry) {
-  const answer = await sent(entry, token(document));
+  const answer = await sent(entry, token());
   if (answer.status !== 403) return answer;
   const page = await (await fetch(`${location.pathname}?blank`)).text();
-  return sent(entry, token(new DOMParser().parseFromString(page, "text/html")));
+  return sent(entry, page.match(TOKEN)?.[1] ?? "");
 }
 
 /** Sends what waits, in one tab at a time. */
 async function flush() {
   const all = await navigator.locks.request("caseline", async () => deliver(await waiting(), post, drop));
-  await tell(all);
+  const left = await waiting();
+  tell(all, left);
+  clearTimeout(next);
+  if (left.length) next = setTimeout(again, PAUSE); // a network that is back does not always say so
   return all;
 }
 
+let next;
+const again = () => flush().catch(() => {});
+
 /** Says what still waits on this phone, and why. */
-async function tell(all) {
-  const left = await waiting();
+function tell(all, left) {
+  if (all.some((one) => one.told.next?.includes("&care"))) care.hidden = false; // delivered late, and heavy all the same
   const has = (became) => all.some((one) => one.became === became);
   const { one, many, signin, stuck } = line.dataset;
   line.hidden = !left.length;
@@ -51,26 +65,29 @@ async function tell(all) {
     has("signed out") ? signin : has("stuck") ? stuck : "",
   ].join(" ");
   line.querySelector("a").hidden = !has("signed out");
-  if (local) local.replaceChildren(...left.map(item));
+  if (local) local.replaceChildren(...left.filter(mine).map(item));
 }
+
+/** Whether an entry belongs to the person whose page this is: two may share a phone. */
+const mine = (entry) => entry.to.startsWith(new URL("..", location.href).pathname);
 
 function item(entry) {
   const shown = document.createElement("li");
-  const given = Object.entries(entry.fields).filter(([name]) => !FRAME.includes(name));
+  const given = entry.fields.filter(([name]) => !isFrame(name));
   const at = new Date(entry.entered).toLocaleString(reader);
   shown.textContent = `${at}: ${given.map(([name, value]) => `${name} ${value}`).join(", ")}`;
   return shown;
 }
 
 function entryOf(form, button) {
-  const fields = Object.fromEntries(new FormData(form));
-  if (button?.name) fields[button.name] = button.value;
-  delete fields.csrfmiddlewaretoken;
-  fields.entered = new Date().toISOString();
-  return { id: fields.id, entered: fields.entered, to: location.pathname, fields };
+  const entered = new Date().toISOString();
+  const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "entered");
+  if (button?.name) fields.push([button.name, button.value]);
+  fields.push(["entered", entered]);
+  return { id: form.elements.id.value, entered, to: location.pathname, fields };
 }
 
-const isEmpty = (entry) => Object.entries(entry.fields).every(([name, value]) => FRAME.includes(name) || !value.trim());
+const isEmpty = (entry) => entry.fields.every(([name, value]) => isFrame(name) || !value.trim());
 
 const busy = new WeakSet(); // forms whose Save is not answered yet: a second tap is the same Save
 
@@ -89,7 +106,7 @@ async function saved(form, button) {
   try {
     await put(entry);
   } catch {
-    return straight(form, entry); // no database here, as in some private windows
+    return straight(entry); // no database here, as in some private windows
   }
   form.dispatchEvent(new Event("kept"));
   const mine = (await flush().catch(() => [])).find((one) => one.id === entry.id) ?? (await elsewhere(entry));
@@ -106,11 +123,11 @@ async function elsewhere(entry) {
   return left.some((one) => one.id === entry.id) ? null : { became: "taken", told: { next: location.pathname } };
 }
 
-function straight(form, entry) {
-  for (const [name, value] of Object.entries(entry.fields)) {
-    const field = form.elements[name] ?? form.appendChild(Object.assign(document.createElement("input"), { name, type: "hidden" }));
-    field.value = value;
-  }
+function straight(entry) {
+  const form = Object.assign(document.createElement("form"), { method: "post", action: entry.to, hidden: true });
+  for (const [name, value] of [...stamped(entry.fields), ["csrfmiddlewaretoken", token()]])
+    form.append(Object.assign(document.createElement("input"), { name, value, type: "hidden" }));
+  document.body.append(form);
   form.submit();
 }
 
@@ -150,8 +167,9 @@ function mark(form) {
 
 /** Has the worker keep the empty pages, once an evening: they hold nothing of a person. */
 async function keepPages() {
-  const pages = [...keep.split(" "), ...[...document.querySelectorAll("a[data-keep]")].map((one) => one.pathname)];
-  const { active } = await navigator.serviceWorker.register(worker).then(() => navigator.serviceWorker.ready);
+  const due = [...document.querySelectorAll("a[data-keep]")].flatMap((one) => [one.pathname, one.dataset.keep]);
+  const pages = [...keep.split(" "), ...due.filter(Boolean)];
+  const { active } = await navigator.serviceWorker.register(program(worker)).then(() => navigator.serviceWorker.ready);
   const now = [evening(new Date(), zone), document.documentElement.lang, active.scriptURL, ...pages].join(" ");
   if (localStorage.getItem("kept pages") === now) return;
   active.postMessage({ keep: pages });
@@ -159,12 +177,14 @@ async function keepPages() {
   await navigator.storage?.persist?.();
 }
 
+if (key) localStorage.setItem("draft key", key); // for js/drafts.js, on pages that were kept too
+
 if (globalThis.indexedDB && crypto.randomUUID && navigator.locks) {
   for (const form of document.querySelectorAll("form[data-queue]")) follow(form);
   const tonight = document.querySelector("form[data-evening]");
   if (tonight) turnTo(tonight);
-  const again = () => flush().catch(() => {});
   addEventListener("online", again);
+  addEventListener("visibilitychange", () => document.hidden || again());
   addEventListener("pageshow", (event) => event.persisted && again());
   again();
   if (keep && navigator.serviceWorker) keepPages().catch(() => {});

@@ -1,6 +1,7 @@
 // Keeps the empty pages and their files, so that they open without network. Nothing of a person is kept.
 
-importScripts("PUSH");
+const program = globalThis.trustedTypes?.createPolicy("caseline", { createScriptURL: (address) => address });
+importScripts(program?.createScriptURL("PUSH") ?? "PUSH"); // no other address ever gets here
 
 const FILES = "FILES", SHELL = "SHELL", START = "START", OFFLINE = "OFFLINE";
 const PAGES = "caseline-pages";

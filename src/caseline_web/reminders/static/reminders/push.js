@@ -1,5 +1,7 @@
 // Turns notifications on this phone on and off, and offers the phone's own time zone.
 
+import { program } from "caseline/trusted";
+
 const csrf = document.querySelector("[name=csrfmiddlewaretoken]").value;
 const script = document.querySelector("script[data-worker]");
 
@@ -34,7 +36,7 @@ function active(worker) {
 }
 
 async function offerPush(section) {
-  const worker = await navigator.serviceWorker.register(script.dataset.worker);
+  const worker = await navigator.serviceWorker.register(program(script.dataset.worker));
   const [on, off, told] = ["[data-on]", "[data-off]", "output"].map((one) => section.querySelector(one));
 
   async function show() {

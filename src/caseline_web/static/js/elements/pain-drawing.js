@@ -2,7 +2,7 @@
 // the picture shows them, and strokes are sent along as they were drawn.
 
 import { paint } from "caseline/ink";
-import { follow } from "caseline/pen";
+import { follow, nearest } from "caseline/pen";
 import { begin, changes, extend, parse, place, pressure, text } from "caseline/strokes";
 
 const ZOOMS = ["1", "1.5", "2", "3"];
@@ -13,8 +13,12 @@ export class PainDrawing extends HTMLElement {
     this.field = form.elements.strokes;
     this.last = form.elements.last?.value.split(" ").filter(Boolean);
     this.strokes = parse(this.field.value);
-    this.done = []; // what undo takes back, the last thing last
     this.boxes = [...this.querySelectorAll("input[name=region]")];
+    // What undo takes back, the last thing last; what was ticked and drawn before this page too.
+    this.done = [
+      ...this.boxes.filter((box) => box.checked).map((box) => ({ box })),
+      ...Object.entries(this.strokes).flatMap(([view, drawn]) => drawn.map(() => ({ view }))),
+    ];
     this.sheets = this.querySelector(".sheets");
     this.count = this.querySelector("[data-count]");
     this.intensity = this.querySelector("[data-intensity]");
@@ -36,9 +40,10 @@ export class PainDrawing extends HTMLElement {
     this.show();
   }
 
-  clicked({ target }) {
-    const region = target.closest("[data-region]")?.dataset.region;
-    if (region) this.boxes.find((box) => box.value === region).click();
+  clicked({ target, clientX, clientY }) {
+    const at = (x, y) => document.elementFromPoint(x, y)?.closest("[data-region]");
+    const meant = target.closest("[data-region]") ?? (target.closest("svg") && nearest(clientX, clientY, at));
+    if (meant) this.boxes.find((box) => box.value === meant.dataset.region).click();
     const act = target.closest("[data-do]")?.dataset.do;
     if (act === "undo") this.undo();
     if (act === "larger" || act === "smaller") this.zoom(act === "larger" ? 1 : -1);

@@ -31,6 +31,19 @@ TAKEN = {
     "partly": gettext_lazy("in part"),
     "no": gettext_lazy("not taken"),
 }
+FIELDS = {  # what is answered in each field that belongs to no instrument
+    "taken": gettext_lazy("Today's dose"),
+    "effect": gettext_lazy("A side effect"),
+    "other": gettext_lazy("A side effect"),
+    "severity": gettext_lazy("How bad?"),
+    "amount": gettext_lazy("How much a day?"),
+    "other_amount": gettext_lazy("How much a day?"),
+    "event": gettext_lazy("Something else that matters"),
+    "words": gettext_lazy("Something else that matters"),
+    "region": gettext_lazy("Where it hurts"),
+    "none": gettext_lazy("Nothing hurt in the last 7 days"),
+    "not_done": gettext_lazy("Not this time"),
+}
 
 
 def named(told: str) -> str:

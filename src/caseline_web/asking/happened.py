@@ -4,16 +4,19 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from django.utils.translation import gettext_noop
+
 from caseline.errors import CourseError
+from caseline_web.asking.answers import Sent
+from caseline_web.courses.agenda import Agenda
 from caseline_web.courses.entries import Part
 from caseline_web.courses.kinds import BY_PATIENT
-from caseline_web.diary.reading import Sent
 
 LONGEST = 500  # letters of an event in somebody's own words
 
 
 def parts_of(sent: Sent, day: date, blinded: bool) -> tuple[Part, ...]:
-    """One event, by the form that was sent.
+    """One event, by the form that was sent; pauses apart.
 
     Raises
     ------
@@ -22,8 +25,33 @@ def parts_of(sent: Sent, day: date, blinded: bool) -> tuple[Part, ...]:
     """
     what = sent.get("what", "")
     if what not in _TOLD or (what == "dose" and blinded):
-        raise CourseError("events: there is no such event here, one of the page's is right")
+        raise CourseError(
+            gettext_noop("events: there is no such event here, one of the page's is right")
+        )
     return _TOLD[what](sent, day)
+
+
+def pause_of(sent: Sent, day: date, now: Agenda, today: date) -> tuple[Part, ...]:
+    """A pause from today on, or the end of the one that runs.
+
+    Raises
+    ------
+    CourseError
+        It is about another day, so that evenings that were missed would be none; or no such pause
+        runs.
+    """
+    if day != today:
+        raise CourseError(gettext_noop("pause: is about another day, today is right"))
+    if sent["what"] == "pause":
+        return (Part("pause", {"from": day.isoformat()}),)
+    if now.pause is None or sent.get("pause") != now.pause.isoformat():
+        raise CourseError(
+            gettext_noop("pause: is not the one that runs, the one of tonight's page is right")
+        )
+    content = {"from": now.pause.isoformat()}
+    if now.pause == day:  # it never was
+        return (Part("pause", content, void=True),)
+    return (Part("pause", {**content, "to": (day - timedelta(days=1)).isoformat()}),)
 
 
 def _side_effect(sent: Sent, day: date) -> tuple[Part, ...]:
@@ -58,22 +86,9 @@ def _dose(sent: Sent, day: date) -> tuple[Part, ...]:
     try:
         amount = Decimal(text.replace(",", "."))
     except InvalidOperation:
-        raise CourseError("dose: no number, one is needed") from None
+        raise CourseError(gettext_noop("dose: no number, one is needed")) from None
     told = {"from": day.isoformat(), "amount": amount, "reason": BY_PATIENT}
     return (Part("dose", told),)
-
-
-def _pause(sent: Sent, day: date) -> tuple[Part, ...]:
-    return (Part("pause", {"from": day.isoformat()}),)
-
-
-def _go_on(sent: Sent, day: date) -> tuple[Part, ...]:
-    """The pause that began on `pause` ended yesterday; one that began today never was."""
-    begun = sent.get("pause", "")
-    content = {"from": begun}
-    if begun >= day.isoformat():
-        return (Part("pause", content, void=True),)
-    return (Part("pause", {**content, "to": (day - timedelta(days=1)).isoformat()}),)
 
 
 _TOLD: Mapping[str, Callable[[Sent, date], tuple[Part, ...]]] = {
@@ -81,6 +96,4 @@ _TOLD: Mapping[str, Callable[[Sent, date], tuple[Part, ...]]] = {
     "life_event": _life_event,
     "taken": _taken,
     "dose": _dose,
-    "pause": _pause,
-    "go_on": _go_on,
 }

@@ -1,0 +1,22 @@
+"""Where somebody is signed in, and to end it everywhere else."""
+
+from allauth.usersessions.views import ListUserSessionsView
+from django.contrib.auth import HASH_SESSION_KEY
+from django.forms import Form
+from django.http import HttpResponse
+
+from caseline_web.access import account
+from caseline_web.people.accounts import end_sign_ins
+
+
+class EndSessions(ListUserSessionsView):  # type: ignore[misc]  # the package has no types
+    """The package's page; of a patient the codes and links end too, as when the clinic ends all."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """End them, and go on here."""
+        answer: HttpResponse = super().form_valid(form)
+        user, session = account(self.request), self.request.session
+        if user.role == "patient":
+            end_sign_ins(user, passkeys=False, by=user, but=session.session_key)
+            session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        return answer

@@ -1,0 +1,121 @@
+"""Safety questions that are answered again, and who a patient is: seen, put right, erased."""
+
+from datetime import date
+
+import pytest
+
+pytestmark = pytest.mark.extra
+
+OPIOID = "Naltrexone blocks opioids"
+
+
+@pytest.fixture
+def safety(clinician, course):
+    """`safety(opioid="yes")` answers the questions; those that are not named stay not known."""
+    names = ("opioid", "liver", "kidney", "pregnancy", "surgery", "suicide", "trial-rules")
+
+    def sent(**answers):
+        told = dict.fromkeys(names, "not known") | answers
+        answer = clinician.post(f"/clinic/{course.pseudonym}/safety/", told)
+        assert answer.status_code == 302
+        return clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
+
+    return sent
+
+
+def test_what_nobody_was_asked_is_not_known(clinician, course, running):
+    text = clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
+    assert "7 safety questions without an answer" in text
+    assert OPIOID in text
+    assert "safety reminder" not in clinician.get("/clinic/").content.decode()
+
+
+def test_a_question_is_answered_later_and_answered_again(safety, running):
+    text = safety(opioid="yes")
+    assert "6 safety questions without an answer" in text
+    assert f"<strong>answered with yes:</strong> {OPIOID}" in text
+    assert OPIOID not in safety(opioid="no")
+
+
+def test_what_stays_as_it_was_is_no_new_entry(safety, running, course):
+    from caseline_web.courses.store import history
+
+    safety(opioid="no", liver="no")
+    safety(opioid="no", liver="yes")
+    told = [(one.content["prompt"], one.content["answer"]) for one in history(course, "prompt")]
+    assert told == [("opioid", "no"), ("liver", "no"), ("liver", "yes")]
+
+
+def test_a_no_clears_nobody_who_takes_an_opioid(safety, running, enter):
+    enter(("co_treatment", {"name": "Tramadol"}))
+    assert f"<strong>Tramadol:</strong> {OPIOID}" in safety(opioid="no")
+
+
+@pytest.fixture
+def named(course, account):
+    """The course's patient has a name."""
+    from caseline_web.people.models import IdentityRow
+
+    IdentityRow.objects.create(user=account("patient"), name="Erika Mustermann")
+
+
+def test_name_address_and_birth_date_are_put_right_and_told_to_the_trail(
+    clinician, course, named, account
+):
+    from caseline_web.audit import chain
+    from caseline_web.people.store import Identity, identity_of
+
+    address = f"/clinic/{course.pseudonym}/identity/"
+    assert 'value="Erika Mustermann"' in clinician.get(address).content.decode()
+    told = {"name": "Erika Muster", "email": "e@example.org", "birth_date": "1970-02-01"}
+    assert clinician.post(address, told).status_code == 302
+    found = identity_of(account("patient").pk)
+    assert found == Identity("Erika Muster", "e@example.org", date(1970, 2, 1))
+    newest = next(iter(chain.events(chain.CLINIC)))
+    assert newest.what == "corrected identity"
+    assert "Erika" not in str(list(chain.events(course.pseudonym)))
+
+
+def test_without_a_name_nothing_is_put_right(clinician, course, named, account):
+    from caseline_web.people.store import identity_of
+
+    answer = clinician.post(f"/clinic/{course.pseudonym}/identity/", {"name": ""})
+    assert answer.status_code == 200
+    assert identity_of(account("patient").pk).name == "Erika Mustermann"
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["consent", "edit/life_event", "forms", "from-paper/phq4", "safety", "versions", "unblind"],
+)
+def test_a_page_says_about_whom_it_is(page, clinician, course, named, running, enter):
+    enter(("blinding", {"patient": "blinded"}))
+    text = clinician.get(f"/clinic/{course.pseudonym}/{page}/").content.decode()
+    assert f'<p class="whose"><a href="/clinic/{course.pseudonym}/">Erika Mustermann</a>' in text
+
+
+def test_so_do_the_pages_of_pairing_and_of_reminders(clinician, course, named):
+    for page in (f"/accounts/pair/{course.pseudonym}/", f"/reminders/{course.pseudonym}/sent/"):
+        assert ">Erika Mustermann</a>" in clinician.get(page).content.decode(), page
+
+
+def test_the_administrator_finds_the_way_to_erase_a_person(
+    signed_in, course, named, account, monkeypatch
+):
+    from caseline_web.people.store import identity_of
+
+    monkeypatch.setattr("caseline_web.accounts.guard.is_mfa_enabled", lambda user: True)
+    browser, who = signed_in("administrator"), f"/clinic/{course.pseudonym}/identity/"
+    erase = f"/my/{course.pseudonym}/delete/"
+    assert f'href="{who}"' in browser.get("/operation/").content.decode()
+    assert f'href="{erase}"' in browser.get(who).content.decode()
+    page = browser.get(erase).content.decode()
+    assert f"/my/{course.pseudonym}/tonight/" not in page  # no way to what is not theirs
+    assert "export_person" in page
+    asked = browser.post(erase).content.decode()
+    assert "Are you sure?" in asked
+    assert identity_of(account("patient").pk).name == "Erika Mustermann"
+    answer = browser.post(erase, {"sure": "yes"}, follow=True)
+    assert "It is erased." in answer.content.decode()
+    assert identity_of(account("patient").pk) is None
+    assert browser.get(who).status_code == 404
