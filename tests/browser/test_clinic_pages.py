@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.judged import OF_STAFF, PERSONS
 from tests.browser.patients import signed_in
+from tests.browser.waiting import until
 from tests.judges import axe_complaints, nu_complaints
 
 SERVE = [sys.executable, "-c", "from caseline.cli.main import main; main()", "serve", "--demo"]
@@ -148,7 +149,7 @@ def test_the_chart_follows_the_scheme_of_the_reader_and_is_printed_on_white(clin
     assert page.evaluate(CORNER) == WHITE
     with page.expect_response("**/chart.json-dark"):
         page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"() => ({CORNER})()[0] === {DARK[0]}")
+    until(page, f"({CORNER})()[0] === {DARK[0]}")
     assert page.evaluate(CORNER) == DARK
     printed = page.locator("course-chart .printed")
     assert not printed.is_visible()

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from caseline.paindrawing.model import REGION_IDS, body_map
+from tests.browser.waiting import until
 from tests.judges import axe_complaints, nu_complaints
 
 SERVE = [sys.executable, "-c", "from caseline.cli.main import main; main()", "serve", "--port", "0"]
@@ -94,10 +95,11 @@ def strokes(page):
 
 def drawn(page, n):
     """The strokes of the front, as soon as there are so many."""
-    page.wait_for_function(
+    until(
+        page,
         "n => JSON.parse(document.querySelector('input[name=strokes]').value || '{}')"
         ".front?.length === n",
-        arg=n,
+        n,
     )
     return strokes(page)["front"]
 
@@ -359,7 +361,7 @@ def test_two_fingers_draw_nothing_and_make_the_page_larger(phone, address):
     session = phone.context.new_cdp_session(phone)
     session.send("Input.synthesizePinchGesture", {"x": x, "y": y, "scaleFactor": 2})
 
-    phone.wait_for_function("visualViewport.scale > 1.5")
+    until(phone, "visualViewport.scale > 1.5")
     assert strokes(phone) == {}
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.patients import Finger, rows_of, sign_in, sign_out
+from tests.browser.waiting import until
 
 WORST, AVERAGE = "pain-nrs.worst_pain", "pain-nrs.average_pain"
 TODAY = datetime.now(UTC).date()
@@ -40,8 +41,7 @@ KEPT = """async () => {
   const pages = await caches.open("caseline-pages");
   const due = [...document.querySelectorAll("a[data-keep]")];
   const all = 3 + due.length + due.filter((one) => one.dataset.keep).length;
-  while ((await pages.keys()).length < all || !navigator.serviceWorker.controller)
-    await new Promise((go) => setTimeout(go, 50));
+  return (await pages.keys()).length >= all && navigator.serviceWorker.controller !== null;
 }"""
 
 
@@ -49,7 +49,7 @@ KEPT = """async () => {
 def offline(phone, patient_demo):
     """Signs in, waits until the pages are kept, and switches the network off."""
     sign_in(phone, patient_demo)
-    phone.evaluate(KEPT)
+    until(phone, KEPT)
     phone.context.set_offline(True)
     return patient_demo
 
@@ -170,7 +170,7 @@ def test_a_drawing_waits_for_the_network_and_is_kept_on_the_phone(offline, phone
     phone.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.4, steps=9)
     phone.mouse.up()
     phone.context.set_offline(True)
-    phone.wait_for_function("!navigator.onLine")
+    until(phone, "!navigator.onLine")
     finger.save()
     expect(phone.locator("output:not(.count):not(:empty)")).to_have_text(
         re.compile(r"^This step needs a network\.")
@@ -280,12 +280,10 @@ def test_who_is_signed_out_meanwhile_loses_nothing(offline, phone):
 
 def test_who_signs_out_leaves_nothing_on_the_phone_but_what_waits_to_be_sent(patient_demo, phone):
     sign_in(phone, patient_demo)
-    phone.evaluate(KEPT)
+    until(phone, KEPT)
     phone.goto(f"{patient_demo}/my/demo-open/form/fsq/")
     phone.locator("#form fieldset input").first.tap()  # begun, and not saved
-    phone.wait_for_function(
-        "() => Object.keys(localStorage).some((one) => one.startsWith('sealed/'))"
-    )
+    until(phone, "Object.keys(localStorage).some((one) => one.startsWith('sealed/'))")
     phone.route("**/tonight/", _away)
     phone.goto(f"{patient_demo}/my/demo-open/tonight/?change")
     finger = Finger(phone)
@@ -295,7 +293,7 @@ def test_who_signs_out_leaves_nothing_on_the_phone_but_what_waits_to_be_sent(pat
 
     phone.goto(f"{patient_demo}/accounts/")
     sign_out(phone)
-    phone.wait_for_function(f"async () => ({KEPT_PAGES}).length === 1")
+    until(phone, f"async () => ({KEPT_PAGES}).length === 1")
     assert phone.evaluate(f"async () => {KEPT_PAGES}") == ["/my/offline/"]
     assert phone.evaluate(DRAFTS) == 0
     phone.context.set_offline(True)
@@ -308,7 +306,7 @@ def test_who_signs_out_leaves_nothing_on_the_phone_but_what_waits_to_be_sent(pat
         sign_in(phone, patient_demo)
     phone.locator("#waiting").wait_for(state="hidden")
     assert "4" in {row[3] for row in rows_of(phone, patient_demo) if row[2] == "worst_pain"}
-    phone.evaluate(KEPT)  # and the pages are kept anew
+    until(phone, KEPT)  # and the pages are kept anew
 
 
 KEPT_PAGES = """(await (await caches.open("caseline-pages")).keys())

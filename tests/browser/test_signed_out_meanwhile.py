@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.patients import sign_in
+from tests.browser.waiting import until
 
 pytestmark = pytest.mark.extra
 
@@ -80,7 +81,7 @@ def half_filled(page, patient_demo):
     for name, value in (("nervous", "2"), ("worry", "1")):
         page.locator(f"label:has([name='phq4.{name}'][value='{value}'])").click()
     expect(page.locator("output.count")).to_have_text("2 / 4")
-    page.wait_for_function("Object.keys(localStorage).some((one) => one.startsWith('sealed/'))")
+    until(page, "Object.keys(localStorage).some((one) => one.startsWith('sealed/'))")
     return page
 
 
@@ -88,7 +89,7 @@ def runs_out(page, patient_demo):
     page.context.clear_cookies(name=SESSION)
     page.goto(f"{patient_demo}{FORM}")
     page.wait_for_url("**/accounts/login/**")
-    page.wait_for_function("localStorage.getItem('draft key') === null")
+    until(page, "localStorage.getItem('draft key') === null")
 
 
 def answered(page, patient_demo):
