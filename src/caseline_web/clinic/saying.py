@@ -1,10 +1,12 @@
 """What stands in the record, in the reader's words: dates, numbers, words with a fixed meaning."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from caseline.calendar import read_day
@@ -82,6 +84,20 @@ def spoken_day(told: object) -> str:
     """A date as exactly as it is known; another text as it stands."""
     found = read_day(str(told))
     return day_text(found, readers(), "long") if found else spoken_word(told)
+
+
+def spoken_span(content: Mapping[str, object]) -> str:
+    """When something ran: what of its two ends is on record."""
+    begin, end = (content.get(one) for one in ("from", "to"))
+    told = {"begin": spoken_day(begin), "end": spoken_day(end)}
+    match is_known(begin), is_known(end):
+        case True, True:
+            return now("%(begin)s to %(end)s") % told
+        case True, False:
+            return now("from %(begin)s") % told
+        case False, True:
+            return now("until %(end)s") % told
+    return now("dates not on record")
 
 
 def spoken_number(told: object) -> str:

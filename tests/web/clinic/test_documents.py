@@ -115,6 +115,12 @@ def test_a_form_that_does_not_exist_is_not_there(clinician, course, running):
     assert clinician.get(f"/clinic/{course.pseudonym}/paper/mood/").status_code == 404
 
 
+def entries_of(course):
+    from caseline_web.courses.store import entries
+
+    return entries(course)
+
+
 @pytest.fixture
 def from_paper(clinician, course):
     def sent(instrument, **told):
@@ -163,6 +169,23 @@ def test_an_answer_off_its_scale_is_refused_and_what_was_typed_stays(from_paper,
 
 def test_an_empty_sheet_is_nothing(from_paper, running):
     assert "Nothing was entered" in from_paper("phq4").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"on": "2099-01-01"}, "The date on the paper has not come yet"),
+        ({"on": ""}, "The date on the paper is needed"),
+        ({"region": "neck", "no_place": "yes"}, "it is one or the other"),
+    ],
+    ids=["to come", "no day", "both"],
+)
+def test_a_sheet_that_cannot_be_is_refused_and_no_day_is_put_in_its_place(
+    told, said, from_paper, course, running
+):
+    text = from_paper("fsq", **{"fsq.fatigue": "3"}, **told).content.decode()
+    assert said in text
+    assert [one for one in entries_of(course) if one.mode == "paper"] == []
 
 
 def test_a_sheet_that_is_sent_twice_counts_once(from_paper, course, running):

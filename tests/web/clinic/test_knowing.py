@@ -33,8 +33,13 @@ def test_what_nobody_was_asked_is_not_known(clinician, course, running):
 def test_a_question_is_answered_later_and_answered_again(safety, running):
     text = safety(opioid="yes")
     assert "6 safety questions without an answer" in text
-    assert f"<strong>answered with yes:</strong> {OPIOID}" in text
+    assert f"diarrhoea medicine (loperamide type)? yes:</strong> {OPIOID}" in text
     assert OPIOID not in safety(opioid="no")
+
+
+def test_thoughts_of_death_stand_before_all_other_reminders(safety, running):
+    text = safety(opioid="yes", suicide="yes")
+    assert text.index("Speak about it today") < text.index(OPIOID)
 
 
 def test_what_stays_as_it_was_is_no_new_entry(safety, running, course):

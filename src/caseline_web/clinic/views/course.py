@@ -15,6 +15,7 @@ from caseline_web.clinic.deciding import decided_on
 from caseline_web.clinic.forms import DECISIONS, DecisionForm
 from caseline_web.clinic.look import dose_of, look_at, unit_of
 from caseline_web.clinic.reminding import reminders
+from caseline_web.clinic.slips import Given
 from caseline_web.clinic.taking import n_hidden, waiting
 from caseline_web.courses.blinding import CONCERNS, blinded, is_blinded, veiled
 from caseline_web.courses.current import today_of
@@ -42,7 +43,8 @@ FIRST_THREATS = 3  # that stand on the screen at once; the others unfold
 @for_course("read")
 def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """One screen, ten minutes."""
-    return shown(request, course, DecisionForm(initial={"id": uuid4()}))
+    given = Given.of(entries(course, "treatment"))  # its unit: nothing is compared yet
+    return shown(request, course, DecisionForm(initial={"id": uuid4()}, given=given))
 
 
 def shown(request: HttpRequest, course: CourseRef, decision: DecisionForm) -> HttpResponse:
