@@ -15,14 +15,10 @@ from caseline.errors import CaselineError
 from caseline.instruments import catalogue
 from caseline.record import NOT_ON_RECORD
 from caseline.reports.words import words
-from caseline_web.courses.kinds import BY_PATIENT
 from caseline_web.language import readers, refusal
 
 MOVED = _("Somebody else changed this meanwhile, so nothing was saved. Look at it as it is now.")
 OURS = {  # words that the clinic's pages write into the record
-    "as planned": _("as planned"),
-    BY_PATIENT: _("changed by the patient"),
-    "fibromyalgia": _("fibromyalgia"),
     "naltrexone, low dose": _("naltrexone, low dose"),
     "not known": _("not known"),
     "treatment": _("the treatment"),

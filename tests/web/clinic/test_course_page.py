@@ -289,7 +289,6 @@ def test_the_history_names_each_kind_of_entry_in_the_readers_language(
     assert "<td>visit</td>" not in page
 
 
-@pytest.mark.parametrize("page", ["", "letter/"])
 @pytest.mark.parametrize(
     ("dates", "told"),
     [
@@ -300,12 +299,13 @@ def test_the_history_names_each_kind_of_entry_in_the_readers_language(
     ],
     ids=["ended", "begun", "end only", "undated"],
 )
-def test_another_treatment_is_told_with_its_dates(
-    page, dates, told, clinician, course, enter, running
+def test_another_treatment_stands_with_its_dates_in_a_letter_and_with_its_end_beside_the_chart(
+    dates, told, page, clinician, course, enter, running
 ):
     enter(("co_treatment", {"name": "amitriptyline", "dose": "25 mg", **dates}))
-    text = clinician.get(f"/clinic/{course.pseudonym}/{page}").content.decode()
-    assert told in text[text.index("25 mg") :]
+    letter = clinician.get(f"/clinic/{course.pseudonym}/letter/").content.decode()
+    assert f"amitriptyline 25 mg ({told})" in letter
+    assert (", until 18 February 2026</li>" in page()) == ("to" in dates)
 
 
 def test_a_placebo_that_was_dispensed_last_is_not_told_as_taken_today(

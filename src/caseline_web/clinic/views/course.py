@@ -91,7 +91,7 @@ def chart(request: HttpRequest, course: CourseRef, kind: str) -> HttpResponse:
     if found is None or told is None:
         raise Http404
     if "json" not in kind:
-        return HttpResponse(found.on_paper(dark=dark), content_type="image/svg+xml")
+        return HttpResponse(found.standing_alone(dark=dark), content_type="image/svg+xml")
     days = [asdict(one) for one in days_of(told.course, lang)]
     return HttpResponse(
         dumps({"spec": vega_of(found, dark=dark), "days": days}), content_type="application/json"

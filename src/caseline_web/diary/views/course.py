@@ -55,7 +55,7 @@ def chart(request: HttpRequest, course: CourseRef) -> HttpResponse:
     found = _chart(course)
     if found is None:
         raise Http404
-    return HttpResponse(found.on_paper(), content_type="image/svg+xml")
+    return HttpResponse(found.standing_alone(), content_type="image/svg+xml")
 
 
 @require_safe
