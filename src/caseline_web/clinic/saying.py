@@ -124,6 +124,8 @@ def plainly(content: object) -> str:
             return ", ".join(f"{key} {plainly(one)}" for key, one in content.items())
         case list():
             return "; ".join(plainly(one) for one in content)
+        case bool():
+            return str(content).lower()
     return str(content)
 
 

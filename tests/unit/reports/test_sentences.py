@@ -120,5 +120,5 @@ def test_the_data_is_json_without_nan(report):
 def test_what_the_clinic_writes_into_a_record_is_read_in_the_readers_language(report):
     found = {one.value for one in facts(report("synthetic-diary", "de"))}
     assert "Fibromyalgie" in found
-    for ours in ("as planned", "changed by the patient"):
+    for ours in ("as planned", "changed by the patient", "by mouth"):
         assert words("de").value(ours) != words("en").value(ours) == ours

@@ -215,6 +215,13 @@ def test_the_pharmacist_sees_doses_and_no_name(other, course, running, account):
     assert "3 mg" in text
 
 
+def test_a_printed_sheet_says_that_it_is_blinded_and_of_when_it_is(other, course, running, enter):
+    enter(("blinding", {"patient": "blinded", "clinician": "blinded", "rater": "blinded"}))
+    text = other("pharmacist").get(f"/clinic/dispensing/{course.pseudonym}/").content.decode()
+    assert '<p class="alert kept">Blinded: nobody but the pharmacy' in text
+    assert f'<p class="note printed">{course.pseudonym}, ' in text
+
+
 def test_the_researcher_sees_who_agreed_under_the_pseudonym_and_no_free_text(
     other, course, running, enter
 ):

@@ -117,6 +117,7 @@ def test_the_administrator_finds_the_way_to_erase_a_person(
     page = browser.get(erase).content.decode()
     assert f"/my/{course.pseudonym}/tonight/" not in page  # no way to what is not theirs
     assert "export_person" in page
+    assert "Erika Mustermann" in page
     asked = browser.post(erase).content.decode()
     assert "Are you sure?" in asked
     assert identity_of(account("patient").pk).name == "Erika Mustermann"
