@@ -214,8 +214,10 @@ def test_that_somebody_asked_and_there_was_none_is_kept_as_such(send, clinician,
     )
 
 
-def test_a_consent_can_be_withdrawn_later(send, there, enter, course):
+def test_a_consent_can_be_withdrawn_later(send, there, enter, course, clinician):
     enter(("consent", {"what": "publication", "given": "yes", "version": "1", "on": "2026-01-01"}))
+    page = clinician.get(f"/clinic/{course.pseudonym}/consent/").content.decode()
+    assert "publication: yes, 1 January 2026, version 1</li>" in page  # what stands until then
     send("consent/", publication="no", on="2026-03-01", version="1")
     assert [one["given"] for one in there("consent")] == ["no"]
 

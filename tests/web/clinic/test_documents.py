@@ -101,6 +101,11 @@ def test_the_outline_to_draw_on_is_among_the_forms(pdf, clinician, course, runni
     assert len(pdf("paper/pain-drawing/").pages) == 1
 
 
+def test_staff_find_a_form_by_the_name_of_its_instrument(clinician, course, running):
+    text = clinician.get(f"/clinic/{course.pseudonym}/forms/").content.decode()
+    assert "Fibromyalgia Survey Questionnaire (WPI and SSS, self-report)" in text
+
+
 def test_an_evening_question_has_a_week_on_one_sheet(pdf, running):
     found = pdf("paper/pain-nrs/")
     assert len(found.pages) == 1

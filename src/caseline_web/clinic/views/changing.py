@@ -102,7 +102,8 @@ def consent(request: HttpRequest, course: CourseRef) -> HttpResponse:
             messages.info(request, _("Nothing was chosen, so nothing was saved."))
             return redirect("consent", course.pseudonym)
         return entered(request, course, consents(form.told), id_=form.id_)
-    return render(request, "clinic/consent.html", {"course": course, "form": form})
+    told = {"course": course, "form": form, "stands": entries(course, "consent")}
+    return render(request, "clinic/consent.html", told)
 
 
 def consents(told: dict[str, object]) -> list[Part]:
