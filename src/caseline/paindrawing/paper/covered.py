@@ -21,7 +21,7 @@ COIN_MM = 6.5  # a coin's radius, at least: a cent of a euro has 8.1, of a dolla
 ROUND_MM = 0.2  # a hand that inks a patch strays further from a circle
 ROUND = 0.68  # of the circle: a pen may have gone over the rest of a coin's edge
 
-_NEARER_MM = (1.0, 0.7, 0.5, 0.4, 0.4)  # lies to a circle what it is fitted to, again and again
+_NEARER_MM = (1.0, 0.7, 0.5, 0.4, 0.4)  # from the last circle to what the next is fitted to
 _DEGREES = 2  # of a circle, in which its edge is looked for
 
 

@@ -47,9 +47,11 @@ def check_sharp(marks: Mask, darkness: Mask, body: str, view: ViewId) -> None:
     """
     cv2 = opencv()
     at_print = cv2.dilate(printed(body, view).near, disc(0.5)) > 0
-    patch = cv2.dilate(opened(marks, PATCH_MM), disc(_ROUND_IT_MM))
-    for whole in (marks, patch):
-        _, of = cv2.connectedComponents(whole)
+    places, patch = [marks], opened(marks, PATCH_MM)
+    if patch.any():
+        places.append(cv2.dilate(patch, disc(_ROUND_IT_MM)))
+    for place in places:
+        _, of = cv2.connectedComponents(place)
         steep, every = sharp_and_all(marks, of, darkness, at_print)
         if (steep < SHARP_SHARE * every).any():
             raise DrawingError(
