@@ -102,9 +102,10 @@ def test_header_chart_answer_harm_and_decision_stand_on_one_screen(person, lang,
         assert box["y"] + box["height"] <= LAPTOP["height"], part
 
 
+@pytest.mark.parametrize("lang", ["en", "de"])
 @pytest.mark.parametrize("person", PERSONS)
-def test_the_page_prints_on_one_a4_page_with_every_threat(person, clinician, page):
-    clinician(person)
+def test_the_page_prints_on_one_a4_page_with_every_threat(person, lang, clinician, page):
+    clinician(person, lang)
     threats = page.locator(".threats li").all_text_contents()
     page.emulate_media(color_scheme="dark")  # paper is white whatever the screen is
     printed = pypdf.PdfReader(BytesIO(page.pdf(prefer_css_page_size=True)))
@@ -112,10 +113,18 @@ def test_the_page_prints_on_one_a4_page_with_every_threat(person, clinician, pag
     assert [round(side) for side in sheet.mediabox[2:]] == [595, 842]
     text = " ".join(sheet.extract_text().split())
     assert all(" ".join(one.split()) in text for one in threats)
-    assert "Sign out" not in text
-    assert re.search(rf"{person}, \d+ \w+ \d{{4}}\. Made from the record", text)
+    assert "Sign out" not in text and "Abmelden" not in text
+    assert re.search(rf"{person}, \d+\.? \w+ \d{{4}}\. (Made from|Aus) ", text)
+    assert _fonts(sheet) <= {"CaselineSans"}
     page.emulate_media(media="print", color_scheme="dark")
     assert page.locator("h1").evaluate("one => getComputedStyle(one).color") == INK
+
+
+def _fonts(sheet):
+    """The families of a printed page, that of its chart among them: its lines fit no other."""
+    found = [one.get_object() for one in sheet["/Resources"]["/Font"].values()]
+    names = (one.get("/BaseFont") or one["/FontDescriptor"]["/FontName"] for one in found)
+    return {str(one).partition("+")[2].partition("-")[0] for one in names}
 
 
 def test_the_chart_tells_each_day_to_the_pointer_and_to_the_arrow_keys(clinician, page):

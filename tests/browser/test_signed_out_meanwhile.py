@@ -59,6 +59,7 @@ def test_it_is_not_sent_as_somebody_else(setting_up, patient_demo):
 
 def test_without_a_connection_it_stays_too(setting_up, complaints):
     page = setting_up
+    page.get_by_label("Name", exact=True).fill("Somebody Else")  # the other one is there by now
     page.context.set_offline(True)
     begin(page)
     expect(page.get_by_role("alert")).to_contain_text("There is no connection.")

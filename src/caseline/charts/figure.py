@@ -6,6 +6,7 @@ from functools import cache
 from html import escape
 from types import ModuleType
 
+from caseline.charts.faces import face_rules
 from caseline.charts.slim import slim
 from caseline.charts.theme import FONTS, colour, darkened, tokens
 from caseline.errors import MissingExtraError
@@ -34,6 +35,14 @@ class Figure:
         """The picture as a PDF page of its own size."""
         pdf: bytes = converter().svg_to_pdf(self.svg)
         return pdf
+
+    def standing_alone(self, *, dark: bool = False) -> str:
+        """The same with its fonts inside: to a picture in a page those of the page are not given.
+
+        In another font the lines of its notes are longer, and their ends cut off.
+        """
+        named = self.on_paper(dark=dark)
+        return named.replace("</desc>", f"</desc><style>{face_rules()}</style>", 1)
 
     def on_paper(self, *, dark: bool = False) -> str:
         """The SVG on the colour of paper, for places that may have another."""

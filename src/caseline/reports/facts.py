@@ -35,7 +35,7 @@ def facts(report: Report) -> tuple[Fact, ...]:
     most = max((dose.amount for dose in doses), default=None)
     amount = f", {number(most, words.lang)} {course.treatment.unit}" if most else ""
     return (
-        Fact(words.say("label", "diagnosis"), course.diagnosis.name),
+        Fact(words.say("label", "diagnosis"), words.value(course.diagnosis.name)),
         Fact(words.say("label", "treatment"), f"{course.treatment.name}{amount}"),
         Fact(words.say("label", "record"), words.say("provenance", course.provenance)),
         Fact(words.say("label", "observed"), _observed(course, words)),

@@ -1,16 +1,15 @@
 """A report as one HTML page that asks for nothing outside itself."""
 
-from base64 import b64encode
 from pathlib import Path
 
 from caseline import __version__
-from caseline.charts.theme import FONTS, tokens
+from caseline.charts.faces import face_rules
+from caseline.charts.theme import tokens
 from caseline.errors import MissingExtraError
 from caseline.reports.content import content
 from caseline.reports.report import Report
 
 TEMPLATES = Path(__file__).parent / "templates"
-FACES = (("Regular", 400, "normal"), ("Semibold", 600, "normal"), ("Italic", 400, "italic"))
 
 
 def html(report: Report) -> str:
@@ -29,7 +28,7 @@ def html(report: Report) -> str:
     pages = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     styles = Environment(loader=loader, autoescape=False, undefined=StrictUndefined)  # noqa: S701  CSS of our own
     css = styles.get_template("report.css.j2").render(
-        fonts=[_face(*face) for face in FACES],
+        fonts=face_rules(),
         light=tokens().light,
         dark=tokens().dark,
         stack=tokens().stack,
@@ -57,8 +56,3 @@ def html(report: Report) -> str:
 def _fields(report: Report) -> dict[str, object]:
     texts = content(report)
     return {name: getattr(texts, name) for name in texts.__slots__}
-
-
-def _face(name: str, weight: int, style: str) -> dict[str, object]:
-    font = (FONTS / f"CaselineSans-{name}.woff2").read_bytes()
-    return {"weight": weight, "style": style, "data": b64encode(font).decode()}

@@ -62,7 +62,11 @@ class InviteForm(forms.Form):
     """A new member of the staff."""
 
     email = forms.EmailField(label=_("E-mail address"))
-    role = forms.ChoiceField(label=_("Role"), choices=[(one, ROLE_NAMES[one]) for one in STAFF])
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[(one, ROLE_NAMES[one]) for one in STAFF],
+        initial="clinician",  # nobody becomes an administrator by leaving it as it stands
+    )
 
 
 class TokenForm(forms.Form):

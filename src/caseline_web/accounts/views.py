@@ -104,12 +104,17 @@ def switch(request: HttpRequest, pk: int) -> HttpResponse:
 def pair(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """At the clinic: a code that the patient's phone reads. Asking again ends the one before."""
     code, picture = "", ""
+    typed = request.build_absolute_uri(reverse("paired"))
     patient = store.patient_account(course.patient)
     if request.method == "POST" and patient:
         code = store.pair(patient, account(request))
-        address = f"{request.build_absolute_uri(reverse('paired'))}#{code}"
-        picture = segno.make(address, error="m").svg_inline(scale=6, border=2)
-    shown = {"course": course, "code": f"{code[:4]} {code[4:]}", "picture": picture}
+        picture = segno.make(f"{typed}#{code}", error="m").svg_inline(scale=6, border=2)
+    shown = {
+        "course": course,
+        "code": f"{code[:4]} {code[4:]}",
+        "picture": picture,
+        "address": typed,
+    }
     return render(request, "accounts/pair.html", shown)
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
 DAYS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
 NOTHING = ("", "–")
 YES_NO = [NOTHING, ("yes", _("yes")), ("no", _("no"))]
+
+
+def has_come(day: date) -> None:
+    """What happened, or was agreed to, has a day that has come by the clinic's clock."""
+    if day > timezone.localdate():
+        raise ValidationError(_("This day has not come yet."))
 
 
 class DayInput(forms.DateInput):
@@ -26,13 +34,15 @@ class DayInput(forms.DateInput):
         super().__init__(attrs=attrs, format="%Y-%m-%d")
 
 
-def day_field(label: "StrOrPromise", *, required: bool = False) -> forms.DateField:
-    """A day that may be left out."""
+def day_field(
+    label: "StrOrPromise", *, required: bool = False, ahead: bool = True
+) -> forms.DateField:
+    """A day that may be left out; one that lies ahead only where it can."""
     return forms.DateField(
         label=label,
         widget=DayInput(),
         required=required,
-        validators=DAYS,
+        validators=DAYS if ahead else [*DAYS, has_come],
     )
 
 
@@ -78,7 +88,8 @@ class OnceForm(forms.Form):
     @property
     def told(self) -> dict[str, Any]:
         """What was entered."""
-        return {key: value for key, value in self.cleaned_data.items() if key != "id"}
+        frame = ("id", "meant")
+        return {key: value for key, value in self.cleaned_data.items() if key not in frame}
 
     def choose(self, name: str, choices: Iterable[tuple[str, object]]) -> None:
         """The choices of a field, in the reader's language."""

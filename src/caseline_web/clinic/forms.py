@@ -17,6 +17,7 @@ from caseline_web.clinic.fields import (
     text_field,
 )
 from caseline_web.clinic.saying import spoken_word
+from caseline_web.clinic.slips import AmountForm, Given
 
 DECISIONS = {
     "continue": _("Continue"),
@@ -26,9 +27,10 @@ DECISIONS = {
     "plan a trial": _("Plan a trial"),
 }
 MOST_WEEKS = 104
+BELONGS = {"stop": ("begin",), "change dose": ("amount", "begin"), "extend": ("weeks",)}
 
 
-class DecisionForm(OnceForm):
+class DecisionForm(AmountForm):
     """A decision, with its reason."""
 
     decision = forms.ChoiceField(choices=list(DECISIONS.items()))
@@ -41,10 +43,16 @@ class DecisionForm(OnceForm):
     review_on = day_field(_("Look again on"))
 
     def __init__(
-        self, *told: object, planned: bool = True, today: date = date.min, **named: object
+        self,
+        *told: object,
+        planned: bool = True,
+        today: date = date.min,
+        given: Given,
+        **named: object,
     ) -> None:
         super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
         self.planned, self.today = planned, today
+        self.count_in(given)
 
     @property
     def dated(self) -> list[forms.BoundField]:
@@ -55,6 +63,7 @@ class DecisionForm(OnceForm):
         """A new dose needs its amount and a day to come, an extension a plan and how long."""
         told = self.cleaned_data
         decision = told.get("decision")
+        self._nothing_is_left_over()
         if decision in ("stop", "change dose") and (told.get("begin") or self.today) < self.today:
             self.add_error(
                 "begin", now("This day has gone by. What was given then is put right under Doses.")
@@ -65,7 +74,19 @@ class DecisionForm(OnceForm):
             self.add_error("weeks", now("To extend needs a number of weeks."))
         if decision == "extend" and not self.planned:
             self.add_error(None, now("There is no plan here that could be extended."))
+        if (told.get("review_on") or self.today) < self.today:
+            self.add_error("review_on", now("This day has gone by; one to come is needed."))
+        if decision == "change dose":
+            self.ask_about_slips()
         return told
+
+    def _nothing_is_left_over(self) -> None:
+        """What was typed for another decision is not passed over in silence."""
+        decision = self.cleaned_data.get("decision", "")
+        for name in {"amount", "begin", "weeks"} - {*BELONGS.get(decision, ())}:
+            if decision and self.cleaned_data.get(name) is not None:
+                said = now("This does not go with “%(decision)s”: empty it, or decide otherwise.")
+                self.add_error(name, said % {"decision": DECISIONS[decision]})
 
 
 class EditForm(OnceForm):
@@ -89,13 +110,13 @@ class SideEffectForm(EditForm):
     """A side effect, with what was done and what came of it."""
 
     what = text_field(_("Side effect"))
-    onset = day_field(_("Began"))
-    ended = day_field(_("Ended"))
+    onset = day_field(_("Began"), ahead=False)
+    ended = day_field(_("Ended"), ahead=False)
     severity = forms.ChoiceField(label=_("Severity"), required=False)
     serious = forms.ChoiceField(label=_("Serious"), choices=YES_NO, required=False)
-    action = forms.ChoiceField(label=_("What was done"), required=False)
-    dechallenge = forms.ChoiceField(label=_("With less or none"), required=False)
-    rechallenge = forms.ChoiceField(label=_("When given again"), required=False)
+    action = forms.ChoiceField(label=_("Action taken"), required=False)
+    dechallenge = forms.ChoiceField(label=_("Dechallenge: with less or none"), required=False)
+    rechallenge = forms.ChoiceField(label=_("Rechallenge: when given again"), required=False)
 
     def __init__(self, *told: object, **named: object) -> None:
         super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
@@ -114,7 +135,7 @@ class CoTreatmentForm(EditForm):
 
     name = text_field(_("Name"))
     dose = text_field(_("Dose, in words"), required=False)
-    begin = day_field(_("From"))
+    begin = day_field(_("From"), ahead=False)
     end = day_field(_("Until"))
 
     def clean(self) -> dict[str, Any]:
@@ -127,8 +148,8 @@ class EarlierForm(EditForm):
 
     name = text_field(_("Name"))
     dose = text_field(_("Dose, in words"), required=False)
-    begin = day_field(_("From"))
-    end = day_field(_("Until"))
+    begin = day_field(_("From"), ahead=False)
+    end = day_field(_("Until"), ahead=False)
     ended_because = text_field(_("Why it ended"), required=False, longest=300)
 
     def clean(self) -> dict[str, Any]:
@@ -143,15 +164,24 @@ class LifeEventForm(EditForm):
     """Something else that happened."""
 
     what = text_field(_("What happened?"))
-    on = day_field(_("On"), required=True)
+    on = day_field(_("On"), required=True, ahead=False)
 
 
-class DoseForm(EditForm):
+class DoseForm(EditForm, AmountForm):
     """One step of the dose."""
 
     begin = day_field(_("From"), required=True)
     amount = amount_field(_("Amount per day; 0 is a pause or the end"))
     reason = text_field(_("Reason"), longest=300)
+
+    def __init__(self, *told: object, given: Given, **named: object) -> None:
+        super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
+        self.count_in(given)
+
+    def clean(self) -> dict[str, Any]:
+        """An amount far above any other is sent twice."""
+        self.ask_about_slips()
+        return self.cleaned_data
 
 
 class SettledForm(OnceForm):

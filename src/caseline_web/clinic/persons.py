@@ -17,7 +17,7 @@ class IdentityForm(OnceForm):
     """Who the patient is: stored apart, encrypted."""
 
     name = text_field(_("Name"))
-    birth_date = day_field(_("Date of birth"))
+    birth_date = day_field(_("Date of birth"), ahead=False)
     email = forms.EmailField(label=_("E-mail address"), required=False)
 
     @property
@@ -63,7 +63,7 @@ class ConsentForm(OnceForm):
         label=_("Consent to publication, without a name"), choices=YES_NO, required=False
     )
     version = text_field(_("Version of the text"), required=False, longest=60)
-    on = day_field(_("Date of the consent"))
+    on = day_field(_("Date of the consent"), ahead=False)
 
     def clean(self) -> dict[str, Any]:
         """A consent has the version of its text and its date."""

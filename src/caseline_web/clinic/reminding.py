@@ -11,6 +11,7 @@ from caseline.reports.words import Language
 from caseline_web.courses.entries import Entry
 
 KINDS = ("treatment", "prompt", "co_treatment", "side_effect", "visit")
+GRAVEST = "suicide"  # stands before the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,12 @@ def reminders(there: Iterable[Entry], lang: Language) -> tuple[Reminder, ...]:
     }
     told = [
         (prompt, _raised(prompt, found), answers.get(prompt.id, _unanswered(prompt)))
-        for prompt in prompts_for(atc_of(found))
+        for prompt in sorted(prompts_for(atc_of(found)), key=lambda one: one.id != GRAVEST)
     ]
     raised = [
         Reminder(
             prompt.reminder[lang],
-            why or _why(answer),
+            why or _why(prompt, answer, lang),
             prompt.source.cite,
             not why and _open(answer),
         )
@@ -57,8 +58,8 @@ def _open(answer: str) -> bool:
     return answer == "not known"
 
 
-def _why(answer: str) -> str:
-    return _("not known yet") if _open(answer) else _("answered with yes")
+def _why(prompt: Prompt, answer: str, lang: Language) -> str:
+    return _("not known yet") if _open(answer) else f"{prompt.question[lang]} {_('yes')}"
 
 
 def _raised(prompt: Prompt, there: tuple[Entry, ...]) -> str:

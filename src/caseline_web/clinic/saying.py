@@ -1,10 +1,12 @@
 """What stands in the record, in the reader's words: dates, numbers, words with a fixed meaning."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from caseline.calendar import read_day
@@ -13,14 +15,10 @@ from caseline.errors import CaselineError
 from caseline.instruments import catalogue
 from caseline.record import NOT_ON_RECORD
 from caseline.reports.words import words
-from caseline_web.courses.kinds import BY_PATIENT
 from caseline_web.language import readers, refusal
 
 MOVED = _("Somebody else changed this meanwhile, so nothing was saved. Look at it as it is now.")
 OURS = {  # words that the clinic's pages write into the record
-    "as planned": _("as planned"),
-    BY_PATIENT: _("changed by the patient"),
-    "fibromyalgia": _("fibromyalgia"),
     "naltrexone, low dose": _("naltrexone, low dose"),
     "not known": _("not known"),
     "treatment": _("the treatment"),
@@ -84,6 +82,20 @@ def spoken_day(told: object) -> str:
     return day_text(found, readers(), "long") if found else spoken_word(told)
 
 
+def spoken_span(content: Mapping[str, object]) -> str:
+    """When something ran: what of its two ends is on record."""
+    begin, end = (content.get(one) for one in ("from", "to"))
+    told = {"begin": spoken_day(begin), "end": spoken_day(end)}
+    match is_known(begin), is_known(end):
+        case True, True:
+            return now("%(begin)s to %(end)s") % told
+        case True, False:
+            return now("from %(begin)s") % told
+        case False, True:
+            return now("until %(end)s") % told
+    return now("dates not on record")
+
+
 def spoken_number(told: object) -> str:
     """A number with the reader's decimal sign; another text as it stands."""
     if isinstance(told, int | Decimal):
@@ -112,6 +124,8 @@ def plainly(content: object) -> str:
             return ", ".join(f"{key} {plainly(one)}" for key, one in content.items())
         case list():
             return "; ".join(plainly(one) for one in content)
+        case bool():
+            return str(content).lower()
     return str(content)
 
 

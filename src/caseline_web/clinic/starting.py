@@ -23,7 +23,7 @@ from caseline_web.clinic.fields import (
 )
 from caseline_web.clinic.look import LEAST_BASELINE
 from caseline_web.clinic.persons import ConsentForm, WhoForm
-from caseline_web.clinic.saying import spoken_number, spoken_outcome
+from caseline_web.clinic.saying import spoken_day, spoken_number, spoken_outcome
 from caseline_web.courses.current import this_evening
 from caseline_web.language import readers
 
@@ -72,7 +72,7 @@ class StartForm(forms.Form):
         listed = [(one.id, _marked(one)) for one in regimens()]
         self._choose("regimen", [*listed, (OTHER, now("Another treatment, named below"))])
         self._choose("plan", [(one.id, one.name[lang]) for one in plans()])
-        self._choose("outcome", [(one, spoken_outcome(one)) for one in OUTCOMES])
+        self._choose("outcome", [(one, _scaled(one)) for one in OUTCOMES])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -112,6 +112,9 @@ class StartForm(forms.Form):
                     )
                     % {"n": n},
                 )
+            if schedule.first_dose < this_evening():
+                said = now("By this plan the first dose was on %(day)s: begin later.")
+                self.add_error("begin", said % {"day": spoken_day(schedule.first_dose)})
         if {"outcome", "threshold"} <= set(told):
             most = _span(told["outcome"])
             if told["threshold"] > most:
@@ -129,7 +132,7 @@ class TimingForm(forms.Form):
     """Why the treatment begins when it does: what is thought of before it is judged."""
 
     trigger = forms.ChoiceField(
-        label=_("Why it begins now"),
+        label=_("Why the treatment begins now"),
         choices=TRIGGERS,
         required=False,
         help_text=_("After a bad time, much gets better by itself."),
@@ -201,17 +204,26 @@ class NewPatient:
         who = {"id": uuid4(), "speaks": readers(), "diagnosis": now("fibromyalgia")}
         return cls(
             who=WhoForm(told, initial=who),
-            start=StartForm(told, initial={"threshold": 2}),
+            start=StartForm(told),
             timing=TimingForm(told),
             other=OtherForm(told),
             prompts=PromptForm(told),
             consent=ConsentForm(told),
         )
 
+    @property
+    def all(self) -> tuple[forms.Form, ...]:
+        """Each of them."""
+        return (self.who, self.start, self.timing, self.other, self.prompts, self.consent)
+
     def are_valid(self) -> bool:
         """Whether all are; each tells what is wrong with it."""
-        forms = (self.who, self.start, self.timing, self.other, self.prompts, self.consent)
-        return all([form.is_valid() for form in forms])  # noqa: C419  none is left out
+        return all([form.is_valid() for form in self.all])  # noqa: C419  none is left out
+
+    @property
+    def refused(self) -> bool:
+        """Whether something that was sent is to be looked at again."""
+        return any(form.errors for form in self.all)
 
     @property
     def regimen(self) -> Regimen:
@@ -219,11 +231,23 @@ class NewPatient:
         return self.start.chosen_regimen or self.other.regimen()
 
 
-def _span(outcome: str) -> Decimal:
-    """How many points lie between the best and the worst value of an outcome."""
+def _ends(outcome: str) -> tuple[int, int]:
+    """The ends of the scale of an outcome."""
     instrument, _, score = outcome.partition(".")
     rule = next(one for one in catalogue.instrument(instrument).scores if one.id == score)
-    return Decimal(int(rule.high - rule.low))
+    return int(rule.low), int(rule.high)
+
+
+def _span(outcome: str) -> Decimal:
+    """How many points lie between the best and the worst value of an outcome."""
+    low, high = _ends(outcome)
+    return Decimal(high - low)
+
+
+def _scaled(outcome: str) -> str:
+    """What an outcome is called, with its scale: two points are much on one, little on another."""
+    low, high = _ends(outcome)
+    return f"{spoken_outcome(outcome)}, {low}–{high}"
 
 
 def _asked(outcome: str, points: Decimal) -> str:

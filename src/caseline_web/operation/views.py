@@ -38,6 +38,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "alarms": alarms((now - SHOWN).date()),
         "stale": stale(now),
         "backup": newest(settings.DATA / "backups"),
-        "free": disk_usage(settings.DATA).free // 1_000_000,
+        "free": disk_usage(settings.DATA).free / 1e9,
     }
     return render(request, "operation/page.html", shown)

@@ -47,17 +47,25 @@ def begin(clinic: str, zone: str, email: str, password: str) -> User:
 def invite(organisation: OrganisationRow, email: str, role: Role, by: str) -> User:
     """An account for a member of the staff, until the invitation is taken up without a password.
 
+    Who was invited before, and has lost the link, is invited again.
+
     Raises
     ------
     ValueError
-        There is an account of that address.
+        There is another account of that address.
     """
-    if User.objects.filter(email__iexact=email).exists():
+    found = User.objects.filter(email__iexact=email).first()
+    if found and ((found.organisation_id, found.role) != (organisation.pk, role) or _came(found)):
         raise ValueError("there is an account of this address")
     with transaction.atomic():
-        user = _staff(organisation, role, email)
+        user = found or _staff(organisation, role, email)
         chain.record(chain.CLINIC, by, f"invited {role}", user.username)
     return user
+
+
+def _came(user: User) -> bool:
+    """Whether an account was ever taken up."""
+    return user.has_usable_password() or user.last_login is not None
 
 
 def take_up(user: User, password: str) -> None:

@@ -7,6 +7,7 @@ import altair
 import pytest
 
 from caseline.charts import course_chart, figure, pain_and_impact, symptoms_and_mood
+from caseline.charts.faces import FACES
 from caseline.charts.figure import Figure, converter
 from caseline.charts.theme import tokens
 from caseline.errors import MissingExtraError
@@ -149,3 +150,10 @@ def test_on_dark_paper_it_has_the_dark_colours_alone(drawn):
     used = set(re.findall(r'(?:fill|stroke)="([^"]+)"', drawn.on_paper(dark=True))) - {"none"}
     assert used <= set(tokens().dark.values())
     assert tokens().dark["paper"] in used
+
+
+def test_a_picture_that_stands_alone_has_its_fonts_inside_and_one_in_a_page_has_not(drawn):
+    alone = drawn.standing_alone(dark=True)
+    assert alone.count('url("data:font/woff2;base64,') == len(FACES)
+    ET.fromstring(alone)
+    assert "@font-face" not in drawn.on_paper()

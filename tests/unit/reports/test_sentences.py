@@ -10,6 +10,8 @@ import pytest
 
 from caseline.reports.as_json import as_json
 from caseline.reports.content import content
+from caseline.reports.facts import facts
+from caseline.reports.words import words
 from tests.unit.reports.conftest import NAMES
 
 pytestmark = pytest.mark.extra
@@ -113,3 +115,10 @@ def test_german_numbers_have_a_comma(report):
 def test_the_data_is_json_without_nan(report):
     for name in NAMES:
         json.dumps(as_json(report(name)), allow_nan=False)
+
+
+def test_what_the_clinic_writes_into_a_record_is_read_in_the_readers_language(report):
+    found = {one.value for one in facts(report("synthetic-diary", "de"))}
+    assert "Fibromyalgie" in found
+    for ours in ("as planned", "changed by the patient", "by mouth"):
+        assert words("de").value(ours) != words("en").value(ours) == ours

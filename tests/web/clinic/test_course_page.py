@@ -287,3 +287,30 @@ def test_the_history_names_each_kind_of_entry_in_the_readers_language(
     for one in named:
         assert f"<td>{one}</td>" in page
     assert "<td>visit</td>" not in page
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        ({"from": "2024", "to": "2026-02-18"}, "2024 to 18 February 2026"),
+        ({"from": "2026-02-11"}, "from 11 February 2026"),
+        ({"to": "2026-02-18"}, "until 18 February 2026"),
+        ({}, "dates not on record"),
+    ],
+    ids=["ended", "begun", "end only", "undated"],
+)
+def test_another_treatment_stands_with_its_dates_in_a_letter_and_with_its_end_beside_the_chart(
+    dates, told, page, clinician, course, enter, running
+):
+    enter(("co_treatment", {"name": "amitriptyline", "dose": "25 mg", **dates}))
+    letter = clinician.get(f"/clinic/{course.pseudonym}/letter/").content.decode()
+    assert f"amitriptyline 25 mg ({told})" in letter
+    assert (", until 18 February 2026</li>" in page()) == ("to" in dates)
+
+
+def test_a_placebo_that_was_dispensed_last_is_not_told_as_taken_today(
+    clinician, course, enter, running, today
+):
+    enter(("dose", {"from": today.isoformat(), "amount": 0, "placebo": True}))
+    text = clinician.get(f"/clinic/{course.pseudonym}/letter/").content.decode()
+    assert "last on record: placebo, from" in text

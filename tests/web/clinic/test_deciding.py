@@ -214,7 +214,79 @@ def test_that_somebody_asked_and_there_was_none_is_kept_as_such(send, clinician,
     )
 
 
-def test_a_consent_can_be_withdrawn_later(send, there, enter, course):
+def test_a_consent_can_be_withdrawn_later(send, there, enter, course, clinician):
     enter(("consent", {"what": "publication", "given": "yes", "version": "1", "on": "2026-01-01"}))
+    page = clinician.get(f"/clinic/{course.pseudonym}/consent/").content.decode()
+    assert "publication: yes, 1 January 2026, version 1</li>" in page  # what stands until then
     send("consent/", publication="no", on="2026-03-01", version="1")
     assert [one["given"] for one in there("consent")] == ["no"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"decision": "continue", "amount": "2"},
+        {"decision": "continue", "weeks": "4"},
+        {"decision": "stop", "amount": "2"},
+        {"decision": "plan a trial", "begin": "2099-01-01"},
+    ],
+)
+def test_what_was_typed_for_another_decision_is_not_passed_over(told, send, there, running):
+    text = send("decide/", reason="x", **told).content.decode()
+    assert "This does not go with" in text
+    assert there("decision") == []
+
+
+def test_a_course_is_looked_at_again_on_a_day_to_come(send, there, running, today):
+    past = (today - timedelta(days=1)).isoformat()
+    text = send("decide/", decision="continue", reason="x", review_on=past).content.decode()
+    assert "This day has gone by; one to come is needed" in text
+    assert there("decision") == []
+
+
+@pytest.mark.parametrize("page", ["decide/", "edit/dose/"])
+def test_a_dose_far_above_any_on_record_is_sent_twice(page, send, there, running, today):
+    told = {"amount": "45", "begin": today.isoformat(), "reason": "a slip of the point?"}
+    told |= {"decision": "change dose"} if page == "decide/" else {}
+    before = amounts(there("dose"))
+    text = send(page, **told).content.decode()
+    assert "The highest dose on record is 4 mg" in text
+    assert 'name="meant" value="45"' in text
+    assert amounts(there("dose")) == before
+    send(page, **told, meant="45")
+    assert (today.isoformat(), 45) in amounts(there("dose"))
+
+
+def test_a_dose_is_asked_for_in_its_unit(clinician, course, running):
+    assert "New dose per day (mg)" in clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
+    text = clinician.get(f"/clinic/{course.pseudonym}/edit/dose/").content.decode()
+    assert "Amount per day; 0 is a pause or the end (mg)" in text
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("edit/side_effect/", {"what": "x", "onset": "2099-01-01"}),
+        ("edit/co_treatment/", {"name": "x", "begin": "2099-01-01"}),
+        ("edit/life_event/", {"what": "x", "on": "2099-01-01"}),
+        ("consent/", {"publication": "yes", "version": "1", "on": "2099-01-01"}),
+    ],
+)
+def test_what_has_not_come_yet_is_not_on_record(page, told, send, course):
+    from caseline_web.courses.store import entries
+
+    assert "This day has not come yet" in send(page, **told).content.decode()
+    assert entries(course) == ()
+
+
+def test_a_consent_in_which_nothing_was_chosen_is_not_called_saved(send, clinician, course):
+    assert send("consent/", on="2026-03-01").url.endswith("/consent/")
+    text = clinician.get(f"/clinic/{course.pseudonym}/consent/").content.decode()
+    assert "Nothing was chosen, so nothing was saved" in text
+
+
+def test_the_newest_decision_stands_first(send, clinician, course, running):
+    for reason in ("the first", "the second"):
+        send("decide/", decision="continue", reason=reason)
+    text = clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
+    assert text.index("the second") < text.index("the first")

@@ -101,6 +101,11 @@ def test_the_outline_to_draw_on_is_among_the_forms(pdf, clinician, course, runni
     assert len(pdf("paper/pain-drawing/").pages) == 1
 
 
+def test_staff_find_a_form_by_the_name_of_its_instrument(clinician, course, running):
+    text = clinician.get(f"/clinic/{course.pseudonym}/forms/").content.decode()
+    assert "Fibromyalgia Survey Questionnaire (WPI and SSS, self-report)" in text
+
+
 def test_an_evening_question_has_a_week_on_one_sheet(pdf, running):
     found = pdf("paper/pain-nrs/")
     assert len(found.pages) == 1
@@ -113,6 +118,12 @@ def test_a_wording_that_may_not_be_printed_is_a_total_and_says_why(pdf, running)
 
 def test_a_form_that_does_not_exist_is_not_there(clinician, course, running):
     assert clinician.get(f"/clinic/{course.pseudonym}/paper/mood/").status_code == 404
+
+
+def entries_of(course):
+    from caseline_web.courses.store import entries
+
+    return entries(course)
 
 
 @pytest.fixture
@@ -165,6 +176,23 @@ def test_an_empty_sheet_is_nothing(from_paper, running):
     assert "Nothing was entered" in from_paper("phq4").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"on": "2099-01-01"}, "The date on the paper has not come yet"),
+        ({"on": ""}, "The date on the paper is needed"),
+        ({"region": "neck", "no_place": "yes"}, "it is one or the other"),
+    ],
+    ids=["to come", "no day", "both"],
+)
+def test_a_sheet_that_cannot_be_is_refused_and_no_day_is_put_in_its_place(
+    told, said, from_paper, course, running
+):
+    text = from_paper("fsq", **{"fsq.fatigue": "3"}, **told).content.decode()
+    assert said in text
+    assert [one for one in entries_of(course) if one.mode == "paper"] == []
+
+
 def test_a_sheet_that_is_sent_twice_counts_once(from_paper, course, running):
     from caseline_web.courses.store import history
 
@@ -190,6 +218,13 @@ def test_the_pharmacist_sees_doses_and_no_name(other, course, running, account):
         assert course.pseudonym in text
         assert "Erika" not in text
     assert "3 mg" in text
+
+
+def test_a_printed_sheet_says_that_it_is_blinded_and_of_when_it_is(other, course, running, enter):
+    enter(("blinding", {"patient": "blinded", "clinician": "blinded", "rater": "blinded"}))
+    text = other("pharmacist").get(f"/clinic/dispensing/{course.pseudonym}/").content.decode()
+    assert '<p class="alert kept">Blinded: nobody but the pharmacy' in text
+    assert f'<p class="note printed">{course.pseudonym}, ' in text
 
 
 def test_the_researcher_sees_who_agreed_under_the_pseudonym_and_no_free_text(

@@ -33,8 +33,13 @@ def test_what_nobody_was_asked_is_not_known(clinician, course, running):
 def test_a_question_is_answered_later_and_answered_again(safety, running):
     text = safety(opioid="yes")
     assert "6 safety questions without an answer" in text
-    assert f"<strong>answered with yes:</strong> {OPIOID}" in text
+    assert f"diarrhoea medicine (loperamide type)? yes:</strong> {OPIOID}" in text
     assert OPIOID not in safety(opioid="no")
+
+
+def test_thoughts_of_death_stand_before_all_other_reminders(safety, running):
+    text = safety(opioid="yes", suicide="yes")
+    assert text.index("Speak about it today") < text.index(OPIOID)
 
 
 def test_what_stays_as_it_was_is_no_new_entry(safety, running, course):
@@ -112,6 +117,7 @@ def test_the_administrator_finds_the_way_to_erase_a_person(
     page = browser.get(erase).content.decode()
     assert f"/my/{course.pseudonym}/tonight/" not in page  # no way to what is not theirs
     assert "export_person" in page
+    assert "Erika Mustermann" in page
     asked = browser.post(erase).content.decode()
     assert "Are you sure?" in asked
     assert identity_of(account("patient").pk).name == "Erika Mustermann"

@@ -1,5 +1,6 @@
 """A new patient from templates: what is asked for, what it becomes, and that it becomes so once."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 from uuid import UUID, uuid4
@@ -8,7 +9,8 @@ import pytest
 
 pytestmark = pytest.mark.extra
 
-BEGIN = date(2026, 3, 2)
+BEGIN = date(2099, 3, 2)  # the first dose is to come, whenever this is run
+AGREED = "2026-03-02"
 TOLD = {
     "name": "Erika Mustermann",
     "speaks": "de",
@@ -25,7 +27,7 @@ TOLD = {
     **dict.fromkeys(("liver-kidney", "pregnancy-any"), "not known"),
     "off_label": "yes",
     "version": "2026-1",
-    "on": BEGIN.isoformat(),
+    "on": AGREED,
 }
 
 
@@ -136,7 +138,7 @@ def test_only_the_prompts_of_the_treatment_are_kept(begun):
 
 def test_a_consent_has_its_version_and_its_date(begun):
     assert begun()["consent"] == [
-        {"what": "off_label", "given": "yes", "version": "2026-1", "on": BEGIN.isoformat()}
+        {"what": "off_label", "given": "yes", "version": "2026-1", "on": AGREED}
     ]
 
 
@@ -162,8 +164,15 @@ def test_a_treatment_without_a_template_has_one_dose(begun):
         ({"threshold": "0"}, "greater than or equal to 0.1"),
         ({"outcome": "pain-nrs.average"}, "The whole scale of this outcome has 10 points"),
         ({"question": "?" * 501}, "at most 500 characters"),
+        ({"threshold": ""}, "This field is required"),
+        ({"begin": "2026-01-05"}, "By this plan the first dose was on 2 February 2026"),
+        ({"birth_date": "2099-01-01"}, "This day has not come yet"),
+        ({"on": "2099-01-01"}, "This day has not come yet"),
     ],
-    ids=["no name", "no baseline", "no amount", "no version", "no threshold", "beyond", "long"],
+    ids=[
+        *("no name", "no baseline", "no amount", "no version", "no threshold", "beyond", "long"),
+        *("threshold left out", "first dose gone by", "birth to come", "consent to come"),
+    ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_kept(other, said, begin, clinic):
     from caseline_web.courses.store import courses_of_organisation
@@ -171,7 +180,47 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(other, said, begin, clinic):
     answer = begin(**other)
     assert answer.status_code == 200
     assert said in answer.content.decode()
+    assert "Nothing was saved yet: what is marked below" in answer.content.decode()
     assert courses_of_organisation(clinic.pk) == []
+
+
+def test_nobody_proposes_what_matters_to_the_patient_and_each_outcome_names_its_scale(clinician):
+    text = clinician.get("/clinic/new/").content.decode()
+    [field] = re.findall(r'<input[^>]*name="threshold"[^>]*>', text)
+    assert "value=" not in field
+    assert "Average pain, 0–10</option>" in text
+    assert "Fibromyalgia impact (FIQR), 0–100</option>" in text
+
+
+@pytest.mark.parametrize(
+    ("other", "n"),
+    [
+        ({"name": "erika  mustermann"}, 1),
+        ({"birth_date": "1970-01-01"}, 1),  # of the first one it is not on record
+        ({"again": "yes"}, 2),
+        ({"name": "Erik Mustermann"}, 2),
+    ],
+    ids=["written otherwise", "born when?", "meant", "somebody else"],
+)
+def test_a_second_course_under_a_name_is_begun_when_it_is_meant(begin, clinic, other, n):
+    from caseline_web.courses.store import courses_of_organisation
+
+    begin()
+    [first] = courses_of_organisation(clinic.pk)
+    answer = begin(**other)
+    assert len(courses_of_organisation(clinic.pk)) == n
+    if n == 1:
+        text = answer.content.decode()
+        assert "there is a course of this name already" in text
+        assert f"/clinic/{first.pseudonym}/" in text
+
+
+def test_two_persons_of_one_name_differ_by_their_date_of_birth(begin, clinic):
+    from caseline_web.courses.store import courses_of_organisation
+
+    for born in ("1970-01-01", "1971-01-01"):
+        assert begin(birth_date=born).status_code == 302
+    assert len(courses_of_organisation(clinic.pk)) == 2
 
 
 def test_what_the_record_refuses_is_said_and_nothing_is_kept(begin, clinic, monkeypatch):
@@ -211,7 +260,7 @@ def test_of_two_clicks_at_once_the_slower_one_finds_the_course_of_the_other(
     begin(id=number)
     found = iter([None, course_of_submission(UUID(number))])  # not there yet, then there
     monkeypatch.setattr(patients, "course_of_submission", lambda id_: next(found))
-    assert begin(id=number).status_code == 302
+    assert begin(id=number, again="yes").status_code == 302
     assert len(courses_of_organisation(clinic.pk)) == 1
 
 
@@ -233,5 +282,5 @@ def test_at_night_it_is_the_same_evening_for_the_clinic_and_for_the_patient(
     monkeypatch.setattr("django.utils.timezone.now", lambda: AT_NIGHT)
     assert 'value="2026-03-02"' in clinician.get("/clinic/new/").content.decode()
     for first_evening, told in (("2026-03-02", "day 1 of"), ("2026-03-03", "not begun")):
-        pseudonym = begin(begin=first_evening).url.rstrip("/").rpartition("/")[2]
+        pseudonym = begin(begin=first_evening, again="yes").url.rstrip("/").rpartition("/")[2]
         assert told in clinician.get(f"/clinic/{pseudonym}/").content.decode()

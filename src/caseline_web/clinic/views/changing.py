@@ -28,6 +28,7 @@ from caseline_web.clinic.forms import (
 )
 from caseline_web.clinic.persons import ConsentForm
 from caseline_web.clinic.saying import MOVED, refused
+from caseline_web.clinic.slips import Given
 from caseline_web.clinic.views.course import shown
 from caseline_web.courses.blinding import KINDS as BLINDING
 from caseline_web.courses.blinding import TELLING, blinded, is_blinded
@@ -37,6 +38,7 @@ from caseline_web.courses.kinds import LISTS, key_of
 from caseline_web.courses.store import CourseRef, course_of_submission, entries
 
 FROM_TO = {"begin": "from", "end": "to"}
+GIVEN = ("treatment", "dose")
 EDITED: dict[str, type[EditForm]] = {
     "dose": DoseForm,
     "side_effect": SideEffectForm,
@@ -52,7 +54,8 @@ def decide(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """A dated, reasoned decision, and what follows from it."""
     there = entries(course, *DECIDED)
     planned, today = any(one.kind == "schedule" for one in there), today_of(course)
-    form = DecisionForm(request.POST, planned=planned, today=today)
+    given = Given.of(entries(course, *GIVEN), hidden=is_blinded(course, "clinician"))
+    form = DecisionForm(request.POST, planned=planned, today=today, given=given)
     if not form.is_valid():
         return shown(request, course, form)
     sent_before = form.id_ and course_of_submission(form.id_)
@@ -70,10 +73,13 @@ def edit(request: HttpRequest, course: CourseRef, kind: str) -> HttpResponse:
     if kind not in EDITED or (kind in TELLING and is_blinded(course, "clinician")):
         raise Http404
     earlier = _earlier(request, course, kind)
+    but = earlier.key if earlier else ""
+    counted = {"given": Given.of(entries(course, *GIVEN), but=but)} if kind == "dose" else {}
     form = EDITED[kind](
         request.POST or None,
         initial={**_as_entered(earlier), "id": uuid4(), "version": earlier and earlier.version},
         earlier=earlier is not None,
+        **counted,
     )
     if form.is_valid():
         told = form.told
@@ -92,8 +98,12 @@ def consent(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """A consent that was given, refused or withdrawn, with its version and its date."""
     form = ConsentForm(request.POST or None, initial={"id": uuid4(), "on": today_of(course)})
     if form.is_valid():
+        if not consents(form.told):
+            messages.info(request, _("Nothing was chosen, so nothing was saved."))
+            return redirect("consent", course.pseudonym)
         return entered(request, course, consents(form.told), id_=form.id_)
-    return render(request, "clinic/consent.html", {"course": course, "form": form})
+    told = {"course": course, "form": form, "stands": entries(course, "consent")}
+    return render(request, "clinic/consent.html", told)
 
 
 def consents(told: dict[str, object]) -> list[Part]:

@@ -15,6 +15,7 @@ from caseline_web.clinic.deciding import decided_on
 from caseline_web.clinic.forms import DECISIONS, DecisionForm
 from caseline_web.clinic.look import dose_of, look_at, unit_of
 from caseline_web.clinic.reminding import reminders
+from caseline_web.clinic.slips import Given
 from caseline_web.clinic.taking import n_hidden, waiting
 from caseline_web.courses.blinding import CONCERNS, blinded, is_blinded, veiled
 from caseline_web.courses.current import today_of
@@ -42,7 +43,8 @@ FIRST_THREATS = 3  # that stand on the screen at once; the others unfold
 @for_course("read")
 def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """One screen, ten minutes."""
-    return shown(request, course, DecisionForm(initial={"id": uuid4()}))
+    given = Given.of(entries(course, "treatment"))  # its unit: nothing is compared yet
+    return shown(request, course, DecisionForm(initial={"id": uuid4()}, given=given))
 
 
 def shown(request: HttpRequest, course: CourseRef, decision: DecisionForm) -> HttpResponse:
@@ -89,7 +91,7 @@ def chart(request: HttpRequest, course: CourseRef, kind: str) -> HttpResponse:
     if found is None or told is None:
         raise Http404
     if "json" not in kind:
-        return HttpResponse(found.on_paper(dark=dark), content_type="image/svg+xml")
+        return HttpResponse(found.standing_alone(dark=dark), content_type="image/svg+xml")
     days = [asdict(one) for one in days_of(told.course, lang)]
     return HttpResponse(
         dumps({"spec": vega_of(found, dark=dark), "days": days}), content_type="application/json"

@@ -93,10 +93,10 @@ def from_paper(request: HttpRequest, course: CourseRef, instrument: str) -> Http
     asked = _asked(course).get(instrument)
     if asked is None:
         raise Http404
-    form, day = form_of(asked, readers()), _day(request, today_of(course))
+    form, today = form_of(asked, readers()), today_of(course)
     if request.method == "POST":
         try:
-            _enter_paper(request, course, form, day)
+            _enter_paper(request, course, form, _day(request, today))
         except ConflictError:
             messages.info(request, _("This sheet was saved before."))
             return redirect("forms", course.pseudonym)
@@ -108,9 +108,9 @@ def from_paper(request: HttpRequest, course: CourseRef, instrument: str) -> Http
     shown = {
         "course": course,
         "form": form,
-        "day": day,
+        "day": request.POST.get("on", today.isoformat()),
         "id": uuid4(),
-        "today": today_of(course),
+        "today": today,
         "places": places(asked, readers()),
         "doses": doses() if asked.recall_days == 1 else (),
         "sent": request.POST,
@@ -148,6 +148,8 @@ def _enter_paper(request: HttpRequest, course: CourseRef, form: Form, day: date)
 def _ticked(request: HttpRequest, day: date) -> list[Part]:
     """The places, where one is ticked or it is said that none was."""
     ticked = [one for one in REGION_IDS if one in request.POST.getlist("region")]
+    if ticked and request.POST.get("no_place"):
+        raise ResponseError(_("Places are ticked, and that no place is: it is one or the other."))
     if not ticked and not request.POST.get("no_place"):
         return []
     told = {"marked": ticked, "unmarked": [one for one in REGION_IDS if one not in ticked]}
@@ -169,10 +171,14 @@ def _asked(course: CourseRef) -> dict[str, Asked]:
 
 
 def _day(request: HttpRequest, today: date) -> date:
+    """The date on the paper: no other day is put in its place."""
     try:
-        return min(date.fromisoformat(request.POST.get("on", "")), today)
+        found = date.fromisoformat(request.POST.get("on", ""))
     except ValueError:
-        return today
+        raise ResponseError(_("The date on the paper is needed.")) from None
+    if found > today:
+        raise ResponseError(_("The date on the paper has not come yet."))
+    return found
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:

@@ -51,9 +51,14 @@ def new(request: HttpRequest) -> HttpResponse:
     forms = NewPatient.of(request)
     if not forms.are_valid():
         return render(request, "clinic/new.html", {"forms": forms})
-    course = _sent_before(forms)
+    user = account(request)
+    alike = [] if "again" in request.POST else _alike(user, forms.who.identity)
+    course = _sent_before(forms)  # looked for last: what began from this page is like nobody
+    if alike and course is None:
+        seen_together(user, "patients", alike)
+        return render(request, "clinic/new.html", {"forms": forms, "alike": alike})
     try:
-        course = course or _begun(account(request), forms)
+        course = course or _begun(user, forms)
     except CourseError as exc:
         messages.error(request, refused(exc))
         return render(request, "clinic/new.html", {"forms": forms})
@@ -62,6 +67,22 @@ def new(request: HttpRequest) -> HttpResponse:
     if course is None:
         raise Http404
     return redirect("pair", course.pseudonym)
+
+
+def _alike(user: User, who: Identity) -> list[CourseRef]:
+    """The courses of whoever has this name, and no other date of birth."""
+    names = identities_of(user.organisation_id)
+    return [
+        course
+        for course in courses_of_organisation(user.organisation_id)
+        if (one := names.get(course.patient or 0))
+        and _folded(one.name) == _folded(who.name)
+        and (one.birth_date == who.birth_date or not one.birth_date or not who.birth_date)
+    ]
+
+
+def _folded(name: str) -> list[str]:
+    return name.casefold().split()
 
 
 def _sent_before(forms: NewPatient) -> CourseRef | None:

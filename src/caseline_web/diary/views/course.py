@@ -20,6 +20,7 @@ from caseline_web.diary.files import own_data, own_print
 from caseline_web.diary.picture import Panel, panels
 from caseline_web.diary.told import moment_in_words, told_of
 from caseline_web.language import readers
+from caseline_web.people.store import identity_of
 from caseline_web.person import erase
 from caseline_web.results.answer import answer_of
 from caseline_web.results.files import NAMES, File, file_of
@@ -55,7 +56,7 @@ def chart(request: HttpRequest, course: CourseRef) -> HttpResponse:
     found = _chart(course)
     if found is None:
         raise Http404
-    return HttpResponse(found.on_paper(), content_type="image/svg+xml")
+    return HttpResponse(found.standing_alone(), content_type="image/svg+xml")
 
 
 @require_safe
@@ -113,6 +114,7 @@ def delete(request: HttpRequest, course: CourseRef) -> HttpResponse:
         "course": course,
         "asked": request.method == "POST",
         "own": own,
+        "who": None if own or not course.patient else identity_of(course.patient),
         "frame": "diary/base.html" if own else "base.html",
     }
     return render(request, "diary/delete.html", shown)
