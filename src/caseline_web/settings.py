@@ -120,6 +120,7 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if BEHIND_HTTPS else "http"
 MFA_ADAPTER = "caseline_web.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"login_webauthn": "caseline_web.accounts.passkeys.SignInWithKey"}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_HTTPS  # browsers allow it on this machine alone
 MFA_TOTP_ISSUER = "Caseline"
 AXES_FAILURE_LIMIT = 5

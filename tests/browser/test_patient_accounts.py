@@ -39,6 +39,24 @@ def test_a_patient_adds_a_passkey_and_signs_in_with_nothing_else(page, near, axe
     expect(page.locator("main")).to_contain_text("You are signed in.")
 
 
+def test_a_passkey_that_was_removed_signs_in_nobody_and_the_page_says_what_else_does(
+    page, near, axe
+):
+    authenticator(page)
+    sign_in(page, near)
+    page.goto(f"{near}/accounts/2fa/webauthn/add/")
+    page.get_by_role("button", name="Add a passkey").click()
+    page.get_by_role("heading", name="Passkeys").wait_for()
+    page.get_by_role("link", name="Remove").last.click()
+    page.get_by_role("button", name="Remove").click()
+    page.get_by_text("Removed.").wait_for()
+    sign_out(page)
+    page.goto(f"{near}/accounts/login/")
+    page.get_by_role("button", name="With a passkey").click()
+    page.get_by_text("This passkey is not known here, or no longer.").wait_for()
+    assert axe() == []
+
+
 SHOWN = """async () => {
   const { getNotifications } = ServiceWorkerRegistration.prototype;
   const found = await getNotifications.call(await navigator.serviceWorker.ready);

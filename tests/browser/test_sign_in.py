@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from playwright.sync_api import expect
 
 from tests.browser.patients import sign_in, sign_out
 from tests.judges import axe_complaints, nu_complaints
@@ -51,6 +52,13 @@ def authenticator(page, *, phone=True):
         "automaticPresenceSimulation": True,
     }
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+
+
+def another(page):
+    """Put the key away, and take one that has never been here."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.disable")
+    authenticator(page, phone=False)
 
 
 def begin(page):
@@ -189,6 +197,22 @@ def test_a_password_and_the_security_key_open_the_pages_of_staff(keyed, page):
     page.get_by_role("button", name="Use a security key").click()
     page.wait_for_url(f"{keyed}/operation/")
     page.get_by_role("heading", name="Operation").wait_for()
+
+
+def test_a_key_that_is_not_the_right_one_opens_nothing_and_the_page_says_so(keyed, page, axe):
+    sign_out(page)
+    page.goto(f"{keyed}/accounts/login/")
+    page.get_by_label("E-mail address").fill("admin@clinic.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("button", name="Use a security key").wait_for()
+    another(page)
+    for _ in range(2):
+        page.get_by_role("button", name="Use a security key").click()
+        expect(page.get_by_role("alert")).to_have_text(re.compile(r"^That did not work\."))
+        assert axe() == []
+    page.goto(f"{keyed}/operation/")
+    page.wait_for_url(f"{keyed}/accounts/2fa/authenticate/")
 
 
 def test_no_judge_complains_of_the_pages_of_a_key(keyed, page, judged):

@@ -95,8 +95,10 @@ def full_disk(server, database):
     _, most = resource.prlimit(worker, resource.RLIMIT_FSIZE)
     size = Path(database.removeprefix("sqlite:///") + "-wal").stat().st_size
     resource.prlimit(worker, resource.RLIMIT_FSIZE, (min(size, 100_000), most))
-    yield
-    resource.prlimit(worker, resource.RLIMIT_FSIZE, (most, most))
+    try:
+        yield
+    finally:
+        resource.prlimit(worker, resource.RLIMIT_FSIZE, (most, most))
 
 
 def test_on_a_full_disk_nothing_is_acknowledged_and_with_room_it_goes_on(clinic):

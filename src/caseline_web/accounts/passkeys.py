@@ -1,13 +1,15 @@
-"""A key is added: by staff as a second factor, by a patient as a way in."""
+"""Keys of staff, passkeys of patients: one is added, and one that nobody knows is refused."""
 
 from typing import cast
 
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, SignupWebAuthnForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, LoginWebAuthnForm, SignupWebAuthnForm
 from allauth.mfa.webauthn.internal import auth, flows
 from allauth.mfa.webauthn.views import AddWebAuthnView
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from caseline_web.access import account
 
@@ -49,3 +51,15 @@ class AddKey(AddWebAuthnView):  # type: ignore[misc]  # the package has no types
             self.request, account(self.request), told["name"], told["credential"]
         )
         return redirect("mfa_list_webauthn")
+
+
+class SignInWithKey(LoginWebAuthnForm):  # type: ignore[misc]  # the package has no types
+    """The package's form, which calls a key that is not known an incorrect code."""
+
+    def clean_credential(self) -> object:
+        """The key, if it is one of somebody's."""
+        try:
+            return super().clean_credential()
+        except ValidationError:
+            told = _("This passkey is not known here, or no longer. Choose another way to sign in.")
+            raise ValidationError(told) from None

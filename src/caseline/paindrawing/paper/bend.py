@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from caseline.errors import DrawingError
 from caseline.paindrawing.marks import opencv
-from caseline.paindrawing.model import VIEWS, body_map
+from caseline.paindrawing.model import VIEWS, ViewId, body_map
 from caseline.paindrawing.paper.layout import UNIT, Points, sheet_at
 from caseline.paindrawing.paper.page import Found, Light, bend_terms, light
 from caseline.paindrawing.paper.picture_file import Picture
@@ -39,9 +39,7 @@ def settled(found: Found, grey: Picture) -> Found:
     for _ in range(3):
         profiles = _profiles(found, grey)
         found = _bent(found, *_lines(profiles))
-    darkness = _profiles(found, grey)
-    middle, reach = darkness.shape[1] // 2, round(BESIDE / _STEP)
-    at_place = darkness[:, middle - reach : middle + reach + 1].max(axis=1)
+    at_place = at_its_place(_profiles(found, grey)).max(axis=1)
     if (at_place < LEAST_CONTRAST).mean() > MOST_UNSEEN:
         raise DrawingError(
             "does not show the printed outline all the way, "
@@ -52,27 +50,26 @@ def settled(found: Found, grey: Picture) -> Found:
     return found
 
 
-def contrasts(found: Found, grey: Picture) -> Light:
-    """How much brighter the brightest than the darkest is across each point of the outline."""
-    across = _across(found, grey)
-    return np.asarray(1 - across.min(axis=1) / np.maximum(across.max(axis=1), 1))
-
-
-def _profiles(found: Found, grey: Picture) -> Light:
-    """How dark it is across each point of the outline, against the paper there, 0 to 1."""
-    across = _across(found, grey)
-    paper = np.maximum(across.max(axis=1), 0.6 * np.percentile(across, 80))
-    return np.asarray(1 - across / np.maximum(paper, 1)[:, None])
-
-
-def _across(found: Found, grey: Picture) -> Light:
-    """How bright it is across each point of the outline, over the width of a line."""
-    places, normals = outline_points(found.form.body)
+def bright_across(found: Found, grey: Picture, places: Points, normals: Points) -> Light:
+    """How bright it is across printed lines at points of them, over the width of a line."""
     steps = np.arange(-REACH, REACH + _STEP / 2, _STEP)
     ends = [found.dots(places + normals * far) for far in (-REACH, REACH)]
     share = (steps[:, None] + REACH) / (2 * REACH)  # 3 mm are straight in any picture
     values = light(grey, ends[0][:, None] + (ends[1] - ends[0])[:, None] * share)
     return np.asarray(opencv().blur(values, (round(0.45 / _STEP), 1)))
+
+
+def at_its_place(across: Light) -> Light:
+    """Of what is seen across a line, that where the line lies, after the bend."""
+    middle, reach = across.shape[1] // 2, round(BESIDE / _STEP)
+    return across[:, middle - reach : middle + reach + 1]
+
+
+def _profiles(found: Found, grey: Picture) -> Light:
+    """How dark it is across each point of the outline, against the paper there, 0 to 1."""
+    across = bright_across(found, grey, *outline_points(found.form.body))
+    paper = np.maximum(across.max(axis=1), 0.6 * np.percentile(across, 80))
+    return np.asarray(1 - across / np.maximum(paper, 1)[:, None])
 
 
 def _lines(profiles: Light) -> tuple[Points, NDArray[np.bool_]]:
@@ -101,21 +98,31 @@ def _bent(found: Found, offsets: Points, clear: NDArray[np.bool_]) -> Found:
 
 
 @cache
+def printed_lines(body: str, view: ViewId) -> tuple[Points, ...]:
+    """The lines printed on a view, in mm on the page: its outline, closed, and the thin ones."""
+    sheet = body_map(body).view(view)
+    lines = [(*sheet.outline, sheet.outline[0]), *sheet.lines]
+    return tuple(np.array(line) * UNIT + sheet_at(view) for line in lines)
+
+
+@cache
 def outline_points(body: str) -> tuple[Points, Points]:
     """Points along the printed outline of both views, in mm, and the normals there."""
-    found = [_along(body, at) for at in range(len(VIEWS))]
+    found = [points_along(printed_lines(body, view)[0]) for view in VIEWS]
     places, normals = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return places, normals
 
 
-def _along(body: str, view: int) -> tuple[Points, Points]:
-    ring = np.array(body_map(body).views[view].outline) * UNIT + sheet_at(VIEWS[view])
-    ring = np.vstack([ring, ring[:1]])
-    length = np.concatenate([[0], np.linalg.norm(np.diff(ring, axis=0), axis=1).cumsum()])
-    at = np.arange(0, length[-1], _ALONG)
-    places = np.column_stack([np.interp(at, length, ring[:, one]) for one in (0, 1)])
-    ahead = np.column_stack(
-        [np.interp((at + _ALONG / 2) % length[-1], length, ring[:, one]) for one in (0, 1)]
+def points_along(line: Points, step: float = _ALONG) -> tuple[Points, Points]:
+    """Points along a line, `step` apart from its start on, and the normals there."""
+    length = np.concatenate([[0], np.linalg.norm(np.diff(line, axis=0), axis=1).cumsum()])
+    at = np.arange(0, length[-1], step)
+    next_ = at + step / 2
+    if (line[0] == line[-1]).all():
+        next_ %= length[-1]
+    places, ahead = (
+        np.column_stack([np.interp(where, length, line[:, one]) for one in (0, 1)])
+        for where in (at, next_)
     )
     direction = (ahead - places) / np.linalg.norm(ahead - places, axis=1, keepdims=True)
     return places, direction @ np.array([[0, 1], [-1, 0]])

@@ -17,33 +17,36 @@ from caseline.paindrawing.paper.layout import TICK, UNIT, sheet_at, tick_box
 from caseline.paindrawing.paper.page import Found, straightened
 from caseline.paindrawing.paper.picture_file import Picture
 from caseline.paindrawing.paper.printed import Printed, printed
+from caseline.paindrawing.paper.shade import sharp_and_all
 
 FAINTEST = 30  # of 255, darker than paper: paler is no mark
 EDGE_SHARE = 0.5  # of a mark's own darkness: its edge is where it is so dark
 LEAST_MARK = 1.0  # square units: half a millimetre across; smaller is dust
 TICKED = 0.04  # share of the box that ink covers
 SHADE_MM, PEN_MM = 42.0, 9.0  # darker areas that are narrower than these are no shade of the paper
-SHARP = 0.6  # of its usual darkness a mark gains within a millimetre, at its edge
 
 _CUT = 0.85  # mm that a mark may be cut by a printed line, to be joined again
 _OVER = 35  # of 255, darker than a printed line: a pen went over it
 _COLOURED = 36  # of 255, between the strongest and the weakest colour
 
 
-def ink(picture: Picture, found: Found, view: ViewId) -> Mask:
+def ink(picture: Picture, found: Found, view: ViewId) -> tuple[Mask, Mask]:
     """Find the ink on one view.
 
     Returns
     -------
-    shape (height, width)
+    marks, shape (height, width)
         255 is ink. There are `FINE` dots to a unit, and a `MARGIN` round the sheet.
+    darkness, of the same shape
+        How much darker than paper each place is.
     """
     piece = _piece(picture, found, view)
     darkness, colour = _flat(piece, PEN_MM)
-    marks = _inked(darkness, colour, found.form.body, view)
+    body = found.form.body
+    marks = _inked(darkness, colour, body, view)
     wide, colour = _flat(piece, SHADE_MM)
-    marks |= _solid(_inked(wide, colour, found.form.body, view))
-    return _without_dust(marks)
+    marks |= _solid(_inked(wide, colour, body, view))
+    return _without_dust(marks), wide
 
 
 def ticked(picture: Picture, found: Found, view: ViewId) -> bool:
@@ -129,19 +132,13 @@ def _clear(
 ) -> Mask:
     """Leave marks that are dark enough somewhere and have a sharp edge: a shadow has a soft one.
 
-    `share` of the edge is to be sharp. An edge at a printed line says nothing, for the line is
-    what is sharp there.
+    `share` of the edge is to be sharp.
     """
-    cv2 = opencv()
-    n, every = cv2.connectedComponents(marks)
+    n, every = opencv().connectedComponents(marks)
     at = marks > 0
     of, how_dark = every[at], darkness[at]
-    usual = np.bincount(of, how_dark, minlength=n) / np.maximum(np.bincount(of, minlength=n), 1)
-    edge = at & (cv2.erode(marks, np.ones((3, 3), np.uint8)) == 0) & ~at_print
-    gain = cv2.morphologyEx(darkness, cv2.MORPH_GRADIENT, disc(0.5))[edge]
-    edges = every[edge]
-    steep = edges[gain > SHARP * usual[edges]]
-    sharp = np.bincount(steep, minlength=n) >= share * np.bincount(edges, minlength=n)
+    steep, edges = sharp_and_all(marks, every, darkness, at_print)
+    sharp = steep >= share * edges
     dark = np.bincount(of[how_dark > least], minlength=n) >= LEAST_MARK * FINE**2 / 2
     kept = np.zeros_like(marks)
     kept[at] = (sharp & dark)[of] * np.uint8(255)

@@ -12,6 +12,7 @@ from caseline.paindrawing.paper.picture_file import Picture
 
 Light = NDArray[np.float32]
 
+WHOLE_MM = 0.25  # to a dot of a page that is straightened as a whole
 DARKEST = 70  # of 255: paper below it is in the dark
 
 
@@ -54,6 +55,12 @@ def straightened(
     cv2 = opencv()
     x, y = (cv2.remap(places[..., one], at[1], at[0], cv2.INTER_LINEAR) for one in (0, 1))
     return np.asarray(cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+
+
+def whole_page(grey: Picture, found: Found) -> Picture:
+    """Straighten all of a page: `WHOLE_MM` to a dot."""
+    width, height = (round(side / WHOLE_MM) for side in PAGE)
+    return straightened(grey, found, np.zeros(2), (height, width), WHOLE_MM)
 
 
 def light(grey: Picture, dots: Points) -> Light:

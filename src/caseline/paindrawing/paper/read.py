@@ -9,10 +9,14 @@ from caseline.paindrawing.model import VIEWS, ViewId
 from caseline.paindrawing.paper.beside import check_no_line, on_body
 from caseline.paindrawing.paper.covered import check_uncovered
 from caseline.paindrawing.paper.find import find_page
+from caseline.paindrawing.paper.glare import check_no_glare
 from caseline.paindrawing.paper.grid import Mask
+from caseline.paindrawing.paper.hidden import check_print_seen
 from caseline.paindrawing.paper.ink import ink, ticked
-from caseline.paindrawing.paper.page import Found
+from caseline.paindrawing.paper.page import Found, whole_page
 from caseline.paindrawing.paper.picture_file import Picture, read_picture
+from caseline.paindrawing.paper.shade import check_sharp
+from caseline.paindrawing.paper.streak import check_no_streak
 from caseline.paindrawing.paper.strokes import strokes
 from caseline.record import NOT_ON_RECORD
 
@@ -61,15 +65,19 @@ def drawing_on(picture: Picture) -> PainDrawing:
     """
     grey = opencv().cvtColor(picture, opencv().COLOR_BGR2GRAY)
     found = find_page(grey)
-    inks = {view: ink(picture, found, view) for view in VIEWS}
-    check_uncovered(found, grey, inks)
-    body = found.form.body
-    for view, marks in inks.items():
+    body, page = found.form.body, whole_page(grey, found)
+    check_no_streak(page)
+    check_no_glare(body, page)
+    seen = {view: ink(picture, found, view) for view in VIEWS}
+    inks = {view: marks for view, (marks, _) in seen.items()}
+    check_uncovered(body, inks)
+    check_print_seen(found, grey, inks)
+    views = {}
+    for view, (marks, darkness) in seen.items():
         check_no_line(marks, body, view)
-    views = {
-        view: _sheet(picture, found, view, on_body(marks, body, view))
-        for view, marks in inks.items()
-    }
+        drawn = on_body(marks, body, view)
+        check_sharp(drawn, darkness, body, view)
+        views[view] = _sheet(picture, found, view, drawn)
     return PainDrawing(body, views)
 
 

@@ -142,6 +142,11 @@ def _glare_within(chance: Generator, page: Picture) -> Picture:
     return np.asarray(page + (255 - page.astype(np.float32)) * glow, np.uint8)
 
 
+def _glare_on_grey(chance: Generator, page: Picture) -> Picture:
+    """The same on paper that is less than white, as a camera sees it."""
+    return _glare_within(chance, np.asarray(page * chance.uniform(0.65, 0.95), np.uint8))
+
+
 def _streaked(chance: Generator, page: Picture) -> Picture:
     """Dust in a scanner: a line from the top of the page to its end."""
     at, shade = _place(chance)[0], chance.uniform(60, 160)
@@ -218,4 +223,5 @@ SPOILERS: dict[str, Spoiler] = {
     "two forms": _twice,
     "a newer form": _newer,
     "another page": _letter,
+    "glare within the outline, on paper less than white": _glare_on_grey,
 }
