@@ -68,6 +68,10 @@ OF_PATIENT = (
     "/reminders/demo-open/",
     "/my/offline/",
     "/accounts/pair/",
+    "/accounts/",
+    "/accounts/sessions/",
+    "/accounts/logout/",
+    "/accounts/2fa/webauthn/",
 )
 # Looked at by the tests of their journeys: what they show needs a link, a key or a drawing first.
 BY_JOURNEYS = {

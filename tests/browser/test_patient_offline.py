@@ -272,6 +272,9 @@ def test_who_is_signed_out_meanwhile_loses_nothing(offline, phone):
     phone.context.set_offline(False)
     phone.get_by_role("link", name="Sign in").wait_for()
     says(phone, "Sign in again, and it is sent.")
+    finger.choose(WORST, 9)
+    finger.save()  # beside which no network is promised to help
+    expect(phone.locator("form output")).to_have_text("Sign in again, and it is sent.")
     with delivering(phone):
         sign_in(phone, offline)
     phone.locator("#waiting").wait_for(state="hidden")
@@ -349,7 +352,7 @@ def test_what_the_clinic_cannot_take_waits_in_the_inbox(patient_demo, phone):
     phone.wait_for_url("**/inbox/")
     expect(phone.locator("dd")).to_have_text(["77"])
     phone.goto(f"{patient_demo}/my/demo-open/tonight/")
-    expect(phone.locator("main")).to_contain_text("One entry could not be taken as it is.")
+    expect(phone.locator("main")).to_contain_text("One entry could not be accepted as it is.")
 
 
 def test_a_grave_answer_that_is_delivered_later_is_answered_with_whom_to_talk_to(offline, phone):

@@ -141,7 +141,7 @@ def test_the_inbox_shows_no_entry_of_another_person_that_waits_on_the_phone(
     page.locator("button.main:visible").click()
     page.locator("#waiting").wait_for()
     page.goto(f"{patient_demo}/my/demo-open/inbox/")
-    expect(page.locator("#local")).to_contain_text("a thing of my own")
+    expect(page.locator("#local")).to_contain_text("Or in your own words: a thing of my own")
     page.context.clear_cookies(name=SESSION)
     sign_in(page, patient_demo, "Demo 2")
     page.goto(f"{patient_demo}/my/demo-trial/inbox/")

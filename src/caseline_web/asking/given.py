@@ -12,6 +12,7 @@ from caseline_web.language import Language, refusal_text
 
 QUOTED: dict[Language, str] = {"en": "“{}”", "de": "„{}“"}
 _WHERE = re.compile(r".*?[\w-]+@[\d.]+: ")  # the part of an entry, its questionnaire and version
+_FIELD = re.compile(r"[a-z_]+: (\w+): ")  # the part of an entry, and what of it
 
 
 def given_in_words(content: object, lang: Language) -> list[tuple[str, str]]:
@@ -23,7 +24,11 @@ def given_in_words(content: object, lang: Language) -> list[tuple[str, str]]:
 
 def why_in_words(why: object, content: object, lang: Language) -> str:
     """Why it was not taken, without where in a file it would stand, and by the questions."""
-    text = refusal_text(_WHERE.sub("", str(why)))
+    told = _WHERE.sub("", str(why))
+    field = _FIELD.match(told)
+    if field and field[1] in FIELDS:
+        return f"{QUOTED[lang].format(FIELDS[field[1]])} {refusal_text(told[field.end() :])}"
+    text = refusal_text(told)
     for name in content if isinstance(content, dict) else ():
         _, _, part = name.partition(".")
         if part:

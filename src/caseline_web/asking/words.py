@@ -47,5 +47,10 @@ FIELDS = {  # what is answered in each field that belongs to no instrument
 
 
 def named(told: str) -> str:
-    """A side effect or an event in the reader's words, where it is one of those to choose from."""
-    return str({**SIDE_EFFECTS, **EVENTS}.get(told, told))
+    """A side effect or an event in the reader's words, where it is one of those to choose from.
+
+    An event may have somebody's own words behind it, which stay.
+    """
+    known = {**SIDE_EFFECTS, **EVENTS}
+    chosen, colon, added = told.partition(": ")
+    return f"{known[chosen]}{colon}{added}" if chosen in known else told

@@ -1,11 +1,13 @@
 """What somebody entered, in the reader's words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from caseline.instruments import catalogue
@@ -84,11 +86,26 @@ def in_words(entry: Entry, lang: Language) -> tuple[str, ...]:
         case "life_event":
             return (named(str(content["what"])),)
         case "dose":
-            return (f"{_('new dose')}: {content['amount']}",)
+            return (f"{_('new dose')}: {_number(content['amount'])}",)
         case "not_done":
-            title = catalogue.instrument(str(content["instrument"])).title
+            title = whole_form(str(content["instrument"]), lang).title
             return (f"{title}: {_('not this time')}",)
-    return (f"{_('pause')} {content.get('from', '')} – {content.get('to', '')}",)
+    return (_pause(content),)
+
+
+def _pause(content: Mapping[str, object]) -> str:
+    """A pause: its first day stands above it."""
+    if "to" not in content:
+        return _("pause")
+    return f"{_('pause')} ({_('until %(day)s') % {'day': day_in_words(str(content['to']))}})"
+
+
+def _number(told: object) -> str:
+    """A number in the reader's form; as it stands where it is more than a number."""
+    try:
+        return str(localize(Decimal(str(told))))
+    except InvalidOperation:
+        return str(told)
 
 
 def _answers(entry: Entry, lang: Language) -> tuple[str, ...]:
@@ -103,10 +120,11 @@ def _answers(entry: Entry, lang: Language) -> tuple[str, ...]:
             question = known.get(item)
             label = {choice.value: choice.label for choice in question.choices} if question else {}
             plain = f"{float(Fraction(value)):g}"
-            found.append(f"{question.text if question else item}: {label.get(plain, plain)}")
+            answer = label.get(plain) or _number(plain)
+            found.append(f"{question.text if question else item}: {answer}")
     for one in content.get("totals", []):
         name = catalogue.instrument(str(one["instrument"])).name(str(one["score"]), lang).label
-        found.append(f"{name}: {one.get('value', '')}")
+        found.append(f"{name}: {_number(one.get('value', ''))}")
     if "drawing" in content:
         marked = list(content["drawing"]["marked"])
         count = _("%(n)s of 19 places") % {"n": len(marked)}

@@ -5,6 +5,7 @@ from datetime import UTC, date, timedelta
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Alarm, Calendar, Event, vRecur
 
@@ -12,14 +13,28 @@ from caseline.care.schedule import Schedule
 from caseline_web.courses.agenda import paused_days, schedule_in
 from caseline_web.courses.store import CourseRef, entries
 from caseline_web.crypt import fingerprint
+from caseline_web.people.store import language_of
 from caseline_web.reminders.store import chosen
 from caseline_web.reminders.windows import clock_of
 
 ANEW = timedelta(hours=6)  # how often a calendar should fetch it
 
 
-def feed_of(course: CourseRef) -> bytes:
-    """The calendar of a course as an .ics file; it holds no word of health."""
+def feed_of(course: CourseRef, host: str) -> bytes:
+    """The calendar of a course as an .ics file; it holds no word of health.
+
+    It speaks the patient's language, whatever that of the program that fetches it.
+
+    Parameters
+    ----------
+    host
+        Where the pages are, as "https://care.example".
+    """
+    with translation.override(language_of(course.patient) or settings.LANGUAGE_CODE):
+        return _feed(course, host)
+
+
+def _feed(course: CourseRef, host: str) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//Caseline//EN")
     calendar.add("version", "2.0")
@@ -30,7 +45,9 @@ def feed_of(course: CourseRef) -> bytes:
     schedule = schedule_in(there)
     if schedule and schedule.evenings:
         paused = sorted(paused_days(there, schedule.end))
-        calendar.add_component(_evenings(course, schedule, paused))
+        event = _evenings(course, schedule, paused)
+        event.add("url", host + reverse("tonight"))
+        calendar.add_component(event)
         calendar.add_missing_timezones()
     made: bytes = calendar.to_ical()
     return made
@@ -49,7 +66,6 @@ def _evenings(course: CourseRef, schedule: Schedule, paused: Iterable[date]) -> 
     event.add("rrule", vRecur(freq="daily", until=last.astimezone(UTC)))
     if left_out:
         event.add("exdate", left_out)
-    event.add("url", settings.ADDRESS + reverse("tonight"))
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", _("This evening"))

@@ -58,13 +58,12 @@ def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("reminders", course.pseudonym)
     who = identity_of(course.patient) if course.patient else None
-    host = settings.ADDRESS or request.build_absolute_uri("/")[:-1]
     shown = {
         "course": course,
         "form": form,
         "choice": choice,
         "has_email": bool(who and who.email),
-        "feed": choice.feed and host + reverse("feed", args=[choice.feed]),
+        "feed": choice.feed and _host(request) + reverse("feed", args=[choice.feed]),
         "push_key": web_push.public_key(),
         "n_devices": len(store.devices_of(course)),
         "lines": record.lines(course, timezone.now())[:SHOWN],
@@ -110,4 +109,9 @@ def feed(request: HttpRequest, address: str) -> HttpResponse:
     course = store.course_of_feed(address)
     if course is None:
         raise Http404
-    return HttpResponse(feed_of(course), content_type="text/calendar; charset=utf-8")
+    made = feed_of(course, _host(request))
+    return HttpResponse(made, content_type="text/calendar; charset=utf-8")
+
+
+def _host(request: HttpRequest) -> str:
+    return settings.ADDRESS or request.build_absolute_uri("/")[:-1]

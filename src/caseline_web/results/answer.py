@@ -16,6 +16,7 @@ from caseline.reports.rated import Rated, Rating, in_words, rate
 from caseline.reports.words import Language, words
 from caseline_web.courses.current import current, today_of
 from caseline_web.courses.store import CourseRef, version_of
+from caseline_web.results.worded import in_readers_words, rated_in_readers_words
 
 REMEMBERED = 64  # answers that are kept in memory; each is a few hundred kB
 
@@ -88,7 +89,8 @@ def _judged(course: CourseRef, version: int, today: date, lang: Language) -> Jud
     (found, rating), text = _rated(course, version, today), words(lang)
     if found is None:
         return None
-    rated = in_words(found, rating, text) if rating else None
+    found = in_readers_words(found, lang)
+    rated = in_words(found, rated_in_readers_words(rating, lang), text) if rating else None
     told = answer(found, changes(found), diagnoses(found), fm30(found), rated, text)
     return Judged(found, rated, told, _fooled(rated, lang))
 

@@ -18,6 +18,7 @@ from caseline_web.courses.entries import Entry
 from caseline_web.courses.exact import dumps
 from caseline_web.courses.store import CourseRef, entries, history
 from caseline_web.results.answer import rating_of
+from caseline_web.results.worded import in_readers_words, rated_in_readers_words
 
 NAMES = {
     "table": _("Table (CSV)"),
@@ -104,7 +105,9 @@ def _report(course: CourseRef, lang: Language) -> File:
         raise CourseError(
             gettext_noop("the course: has no treatment, dose or answer yet, one of each is needed")
         )
-    made = make_report(found, lang, rating_of(course))
+    rating = rating_of(course)
+    rated = rated_in_readers_words(rating, lang) if rating else None
+    made = make_report(in_readers_words(found, lang), lang, rated)
     try:
         return File(pdf(made), "application/pdf", "pdf")
     except OutputError:  # an emoji: then without the marks for screen readers, which forbid it

@@ -13,6 +13,7 @@ from caseline_web.courses.current import current, today_of
 from caseline_web.courses.exact import dumps, loads
 from caseline_web.courses.store import CourseRef, version_of
 from caseline_web.results.answer import rating_of
+from caseline_web.results.worded import in_readers_words
 
 REMEMBERED = 64
 ONE_SCREEN = 560  # px that a chart may be high beside the answer on a laptop
@@ -44,7 +45,7 @@ def _chart(
     found = current(course)
     if found is None:
         return None
-    rating = rating_of(course)
+    rating, found = rating_of(course), in_readers_words(found, lang)
     drawn = partial(course_chart, found, lang, width, level=rating.level if rating else None)
     return _fitting(drawn, len(followed(found)), most_px) if most_px else drawn()
 

@@ -50,6 +50,30 @@ def test_everything_that_was_entered_is_listed_in_words(send, get):
         assert f"<p>{told}</p>" in page
 
 
+def test_in_german_it_is_listed_in_german_words_and_numbers(send, get, patient):
+    send("tonight", pain())
+    send("form/fiqr", {"fiqr.total": "63.5"})
+    send("form/fsq", {"not_done": "yes"})
+    send("events", {"what": "dose", "other_amount": "4,5"})
+    send("events", {"what": "life_event", "event": "infection", "words": "with a cough"})
+    patient.cookies["django_language"] = "de"
+    page = get("course/").content.decode()
+    for told in (
+        "Fibromyalgie-Belastung (FIQR): 63,5",
+        "Wo es schmerzt, und andere Beschwerden: diesmal nicht",
+        "neue Dosis: 4,5",
+        "ein Infekt: with a cough",
+    ):
+        assert f"<p>{told}</p>" in page
+
+
+def test_a_pause_that_is_over_says_until_when(send, get, clock):
+    send("events", {"what": "pause"})
+    clock("2026-03-12T19:14+00:00")
+    send("events", {"what": "go_on", "pause": "2026-03-10"})
+    assert "<p>pause (until Wednesday 11 March 2026)</p>" in get("course/").content.decode()
+
+
 def test_what_was_filled_in_later_or_changed_says_so(send, get):
     send("tonight", pain(on="2026-03-08"))
     send("tonight", pain())

@@ -138,6 +138,24 @@ def test_an_earlier_evening_is_found_after_tonights_answers_too(send, patient, r
     assert 'href="?on=2026-03-09"' in page
 
 
+def test_in_a_pause_a_longer_form_is_offered_and_not_asked_for(send, patient, running):
+    page = patient.get(f"/my/{running.pseudonym}/tonight/").content.decode()
+    assert "Also due these days" in page
+    send("events", {"what": "pause"})
+    page = patient.get(f"/my/{running.pseudonym}/tonight/").content.decode()
+    assert "Also due these days" not in page
+    assert "<summary>Longer forms, if you like</summary>" in page
+
+
+def test_after_a_longer_form_the_page_says_when_that_was_saved(send, patient, clock):
+    send("tonight", pain())
+    clock("2026-03-10T19:32+00:00")
+    following = send("form/phq4", {"phq4.nervous": "1"}).json()["next"]
+    page = patient.get(following).content.decode()
+    assert '<p class="said" role="status">Saved 20:32.</p>' in page
+    assert "<h1>Tuesday 10 March</h1>\n<p>Saved 20:14</p>" in page
+
+
 def test_a_pause_that_ends_on_its_first_day_never_was(send, patient, running):
     send("events", {"what": "pause"})
     send("events", {"what": "go_on", "pause": TODAY})

@@ -60,12 +60,25 @@ def test_what_is_held_is_held_once_however_often_it_is_sent(send, held):
 def test_the_patient_sees_what_is_held_and_so_does_the_clinic(send, patient, clinician, running):
     send("tonight", pain(worst="11"))
     tonight = patient.get(f"/my/{running.pseudonym}/tonight/").content.decode()
-    assert "One entry could not be taken as it is." in tonight
+    assert "One entry could not be accepted as it is." in tonight
     inbox = patient.get(f"/my/{running.pseudonym}/inbox/").content.decode()
     assert "<dd>11</dd>" in inbox
     assert "off its scale" in inbox
     clinic = clinician.get(f"/clinic/{running.pseudonym}/").content.decode()
     assert "off its scale" in clinic
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"),
+    [
+        ("en", "<p>“How much a day?” is out of range, one number from 0 to 1000000 is needed"),
+        ("de", "<p>„Wie viel am Tag?“ liegt außerhalb des Bereichs, nötig ist eine Zahl von 0"),
+    ],
+)
+def test_why_it_is_held_is_said_by_the_question(send, patient, running, lang, why):
+    send("events", {"what": "dose", "other_amount": "99999999"})
+    patient.cookies["django_language"] = lang
+    assert why in patient.get(f"/my/{running.pseudonym}/inbox/").content.decode()
 
 
 def test_every_place_of_a_drawing_that_is_held_is_there(send, held):
@@ -128,6 +141,6 @@ def test_what_was_seen_to_stays_in_the_inbox_and_in_the_export(send, patient, ru
     leave_out(running, waiting(running)[0].id, "1 was meant", account("clinician"))
     assert "1 was meant" in patient.get(f"/my/{running.pseudonym}/inbox/").content.decode()
     tonight = patient.get(f"/my/{running.pseudonym}/tonight/").content.decode()
-    assert "One entry could not be taken" not in tonight
+    assert "One entry could not be accepted" not in tonight
     [told] = everything(running)["courses"][0]["held"]
     assert told["settled_why"] == "1 was meant"

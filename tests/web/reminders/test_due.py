@@ -464,6 +464,23 @@ def test_the_calendar_leaves_a_pause_out_and_says_nothing_of_health(wants, enter
     assert not re.search(rb"pain|question|health|patient", text, re.IGNORECASE)
 
 
+def test_the_calendar_leads_to_the_pages_and_speaks_the_patients_language(wants, account, client):
+    from icalendar import Calendar
+
+    from caseline_web.reminders.store import chosen
+
+    course, patient = wants("20:00", feed=True), account("patient")
+    patient.language = "de"
+    patient.save()
+    answer = client.get(
+        f"/reminders/feed/{chosen(course).feed}.ics", headers={"accept-language": "en"}
+    )
+    [event] = Calendar.from_ical(answer.content).walk("VEVENT")
+
+    assert event["URL"].startswith("http")
+    assert event["SUMMARY"] == "Heute Abend"
+
+
 def _answer(on):
     told = {"instrument": "pain-nrs", "answers": {"worst_pain": 4}, "recall_days": 1}
     return {"on": on, "responses": [told]}

@@ -44,13 +44,14 @@ def test_the_change_of_a_zone_is_in_the_audit_trail_of_the_course(asked, signed_
     assert chain.verify(asked.pseudonym) is None
 
 
-def test_a_zone_that_is_none_is_refused(asked, signed_in):
+def test_a_zone_that_is_none_is_refused_and_the_page_says_so(asked, signed_in):
     from caseline_web.courses.store import course_named
 
     told = {"hour": "19:30", "zone": "../etc/passwd"}
     answer = signed_in("patient").post(f"/reminders/{asked.pseudonym}/", told)
 
     assert answer.status_code == 200
+    assert '<p class="said" role="alert">Time zone ' in answer.content.decode()
     assert course_named(asked.pseudonym).zone == "Europe/Vienna"
 
 

@@ -53,6 +53,31 @@ def test_the_leading_outcome_stays_however_little_room_there_is(kept):
     assert "Average pain" in chart_of(kept("synthetic-diary"), "en", "wide", 10).svg
 
 
+def test_a_side_effect_from_our_list_is_called_by_its_german_name(kept):
+    from caseline_web.results.answer import answer_of
+    from caseline_web.results.picture import chart_of
+
+    course = kept("synthetic-diary")
+    assert "vivid dreams" in chart_of(course, "en", "narrow").svg
+    assert "lebhafte Träume" in chart_of(course, "de", "narrow").svg
+    assert "lebhafte Träume" in answer_of(course, "de").told.side_effects
+
+
+def test_what_else_happened_is_called_by_its_german_name_where_it_could_have_fooled_us(
+    kept, account
+):
+    from uuid import uuid4
+
+    from caseline_web.courses.entries import Part, Submission
+    from caseline_web.courses.store import save
+    from caseline_web.results.answer import answer_of
+
+    course = kept("synthetic-diary")
+    ill = Part("life_event", {"what": "infection: with a cough", "on": "2025-02-11"})
+    save(course, Submission(uuid4(), datetime.now(UTC), "web", (ill,)), account("patient"))
+    assert "ein Infekt: with a cough" in " ".join(answer_of(course, "de").plain.fooled)
+
+
 def test_a_course_is_analysed_once_whatever_is_drawn_or_said_of_it(kept, monkeypatch):
     from caseline.reports import rated
     from caseline_web.results.answer import judged
@@ -65,7 +90,7 @@ def test_a_course_is_analysed_once_whatever_is_drawn_or_said_of_it(kept, monkeyp
     english, german = judged(course, "en"), judged(course, "de")
     chart_of(course, "en", "wide", ONE_SCREEN)
     assert len(analysed) == 1
-    assert english.rated.found is german.rated.found
+    assert english.rated.found.analysis is german.rated.found.analysis
     assert english.rated.package != german.rated.package
 
 

@@ -117,9 +117,12 @@ def _parts(course: CourseRef, sent: Sent, day: date) -> tuple[Part, ...]:
 def _receipt(
     request: HttpRequest, course: CourseRef, evening: Evening, mine: list[Entry]
 ) -> HttpResponse:
-    latest = max(one.received_at for one in mine)
+    asked = {question.name for form in evening.forms for question in form.questions}
+    of_evening = [one for one in mine if one.kind == "taken" or not asked.isdisjoint(_given(one))]
+    latest = max(one.received_at for one in of_evening or mine)
     shown = {
         **_shown(course, evening, False),
+        "saved": "" if "receipt" in request.GET else saved_at(request),  # of something else
         "at": clock_at(latest, course.zone),
         "answers": _answers(mine, evening.forms),
     }
@@ -132,12 +135,7 @@ def _about(entry: Entry, day: date) -> bool:
 
 def _answers(mine: Iterable[Entry], forms: Iterable[Form]) -> list[tuple[str, str]]:
     """What was answered, in the words in which it was asked."""
-    given = {
-        f"{str(response['instrument']).partition('@')[0]}.{item}": value
-        for entry in mine
-        for response in entry.content.get("responses", [])
-        for item, value in response["answers"].items()
-    }
+    given = {name: value for entry in mine for name, value in _given(entry).items()}
     told = [
         (question.text, str(given[question.name]))
         for form in forms
@@ -146,6 +144,15 @@ def _answers(mine: Iterable[Entry], forms: Iterable[Form]) -> list[tuple[str, st
     ]
     doses = [str(TAKEN[one.content["taken"]]) for one in mine if one.kind == "taken"]
     return told + [(_("Today's dose"), one) for one in doses]
+
+
+def _given(entry: Entry) -> dict[str, object]:
+    """The answers of an entry, by the names of the fields that they were given in."""
+    return {
+        f"{str(response['instrument']).partition('@')[0]}.{item}": value
+        for response in entry.content.get("responses", [])
+        for item, value in response["answers"].items()
+    }
 
 
 def _shown(course: CourseRef, evening: Evening, blank: bool) -> dict[str, object]:

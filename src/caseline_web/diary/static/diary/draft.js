@@ -29,9 +29,9 @@ function show() {
   const last = at === questions.length - 1;
   questions.forEach((one, n) => { one.hidden = single.checked && n !== at; });
   for (const one of form.querySelectorAll("[data-last]")) one.hidden = single.checked && !last;
-  for (const one of [back, next]) one.hidden = !single.checked;
+  back.hidden = !single.checked;
+  next.hidden = !single.checked || last; // Save stands in its place
   back.disabled = at === 0;
-  next.disabled = last;
   count.value = single.checked
     ? `${at + 1} / ${questions.length}`
     : `${questions.filter(answered).length} / ${questions.length}`;

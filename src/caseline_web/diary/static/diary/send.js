@@ -51,7 +51,7 @@ async function flush() {
   return all;
 }
 
-let next;
+let next, why = ""; // it does not go out by itself
 const again = () => flush().catch(() => {});
 
 /** Says what still waits on this phone, and why. */
@@ -59,11 +59,9 @@ function tell(all, left) {
   if (all.some((one) => one.told.next?.includes("&care"))) care.hidden = false; // delivered late, and heavy all the same
   const has = (became) => all.some((one) => one.became === became);
   const { one, many, signin, stuck } = line.dataset;
+  why = has("signed out") ? signin : has("stuck") ? stuck : "";
   line.hidden = !left.length;
-  line.firstElementChild.textContent = [
-    left.length === 1 ? one : many.replace("{n}", left.length),
-    has("signed out") ? signin : has("stuck") ? stuck : "",
-  ].join(" ");
+  line.firstElementChild.textContent = `${left.length === 1 ? one : many.replace("{n}", left.length)} ${why}`;
   line.querySelector("a").hidden = !has("signed out");
   if (local) local.replaceChildren(...left.filter(mine).map(item));
 }
@@ -71,12 +69,21 @@ function tell(all, left) {
 /** Whether an entry belongs to the person whose page this is: two may share a phone. */
 const mine = (entry) => entry.to.startsWith(new URL("..", location.href).pathname);
 
-function item(entry) {
+function item({ entered, said = [] }) {
   const shown = document.createElement("li");
-  const given = entry.fields.filter(([name]) => !isFrame(name));
-  const at = new Date(entry.entered).toLocaleString(reader);
-  shown.textContent = `${at}: ${given.map(([name, value]) => `${name} ${value}`).join(", ")}`;
+  const at = new Date(entered).toLocaleString(reader, { dateStyle: "medium", timeStyle: "short" });
+  shown.textContent = [at, ...said].join("; ");
   return shown;
+}
+
+/** What was answered, as it was read. */
+function inWords(form, button) {
+  const all = [...form.elements].filter((one) => one.name && one.labels?.length && (/radio|checkbox/.test(one.type) ? one.checked : one.value));
+  const said = all.map((one) => {
+    const [label] = one.labels, asked = one.closest("fieldset")?.querySelector("legend") ?? label.querySelector("span");
+    return [asked?.textContent, one.checked ? label.textContent.trim() : one.value].join(": ");
+  });
+  return button?.name ? [...said, button.textContent] : said;
 }
 
 function entryOf(form, button) {
@@ -84,7 +91,7 @@ function entryOf(form, button) {
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "entered");
   if (button?.name) fields.push([button.name, button.value]);
   fields.push(["entered", entered]);
-  return { id: form.elements.id.value, entered, to: location.pathname, fields };
+  return { id: form.elements.id.value, entered, to: location.pathname, fields, said: inWords(form, button) };
 }
 
 const isEmpty = (entry) => entry.fields.every(([name, value]) => isFrame(name) || !value.trim());
@@ -100,7 +107,7 @@ async function save(event) {
 }
 
 async function saved(form, button) {
-  const output = form.querySelector("output:not(.count)"), { empty, kept, held, saved: said } = form.dataset;
+  const output = outputOf(form), { empty, kept, held, saved: said } = form.dataset;
   const entry = entryOf(form, button);
   if (isEmpty(entry)) return void (output.value = empty);
   try {
@@ -112,8 +119,10 @@ async function saved(form, button) {
   const mine = (await flush().catch(() => [])).find((one) => one.id === entry.id) ?? (await elsewhere(entry));
   if (mine?.told.next) return location.assign(mine.told.next);
   if (mine?.became === "taken") return form.replaceChildren(said.replace("{at}", mine.told.at ?? ""));
-  output.value = mine?.became === "held" ? held : kept.replace("{at}", clock());
+  output.value = mine?.became === "held" ? held : why || kept.replace("{at}", clock());
 }
+
+const outputOf = (form) => form.querySelector("output:not(.count)");
 
 const clock = () => new Date().toLocaleTimeString(reader, { hour: "2-digit", minute: "2-digit" });
 
@@ -148,7 +157,7 @@ function turnTo(form) {
 function follow(form) {
   const renew = () => { form.elements.id.value = crypto.randomUUID(); }; // other answers are another entry
   if (!form.elements.id.value) renew();
-  form.addEventListener("change", () => { renew(); mark(form); });
+  form.addEventListener("change", () => { renew(); mark(form); outputOf(form).value = ""; });
   form.addEventListener("restored", () => mark(form));
   form.addEventListener("submit", save);
   form.addEventListener("click", ({ target }) => {
