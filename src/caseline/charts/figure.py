@@ -37,7 +37,7 @@ class Figure:
         return pdf
 
     def standing_alone(self, *, dark: bool = False) -> str:
-        """The same with its fonts inside: to a picture in a page those of the page are not given.
+        """The SVG on paper with its fonts inside: a file, or a picture in a page, has no others.
 
         In another font the lines of its notes are longer, and their ends cut off.
         """

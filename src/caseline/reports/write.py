@@ -72,5 +72,5 @@ def _files(report: Report) -> dict[str, bytes]:
     }
     drawn = (report.chart, report.narrow_chart, *report.effect_charts, *report.figures)
     for figure in (*drawn, *((report.narrow_drawings,) if report.narrow_drawings else ())):
-        found[f"{FIGURES}/{figure.id}.svg"] = figure.svg.encode()
+        found[f"{FIGURES}/{figure.id}.svg"] = figure.standing_alone().encode()
     return found

@@ -223,6 +223,11 @@ def language_of(user: int | None) -> str:
     return row.language if row else ""
 
 
+def speak_to(user: User, language: str) -> None:
+    """Write to an account in another language from now on."""
+    User.objects.filter(pk=user.pk).exclude(language=language).update(language=language)
+
+
 def _staff(organisation: OrganisationRow, role: Role, email: str) -> User:
     user = User(role=role, organisation=organisation, email=email)
     user.set_unusable_password()

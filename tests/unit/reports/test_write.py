@@ -22,6 +22,16 @@ def test_it_writes_page_print_data_and_figures(report, tmp_path):
     assert {path for path in (tmp_path / "out").rglob("*") if path.is_file()} == set(written)
 
 
+def test_each_figure_brings_its_paper_and_its_fonts(report, tmp_path):
+    figures = [one for one in write_report(report("moser-2025"), tmp_path) if one.suffix == ".svg"]
+
+    assert len(figures) > 3
+    for one in figures:
+        drawn = one.read_text(encoding="utf-8")
+        assert drawn.count("@font-face") == 3, one.name
+        assert '<rect width="100%" height="100%"' in drawn, one.name
+
+
 def test_the_case_has_its_three_figures(report):
     assert [figure.id for figure in report("moser-2025").figures] == [
         "body-map",
