@@ -219,6 +219,7 @@ def test_undo_takes_back_ticks_that_were_opened_too(phone, address, tmp_path):
     open_earlier(phone, earlier(tmp_path))
     tap(phone, "chest")
     boxes = phone.locator("input[name=region]:checked")
+    expect(boxes).to_have_count(3)
     for n_ticked, n_strokes in ((2, 1), (2, 0), (1, 0), (0, 0), (0, 0)):
         press(phone, "Undo")
         expect(boxes).to_have_count(n_ticked)
