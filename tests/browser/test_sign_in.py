@@ -71,6 +71,14 @@ def begin(page):
     page.get_by_role("heading", name="A second factor").wait_for()
 
 
+def give_password(page, clinic):
+    """The first step of signing in, which leads to the second factor."""
+    page.goto(f"{clinic}/accounts/login/")
+    page.get_by_label("E-mail address").fill("admin@clinic.example")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
 def test_the_first_administrator_begins_and_signs_in_again_with_a_passkey(first_link, page, axe):
     authenticator(page)
     page.goto(first_link)
@@ -156,10 +164,7 @@ def test_an_app_gives_the_code_to_sign_in_with_and_another_code_is_refused(
     assert len(set(codes)) == 10
 
     sign_out(page)
-    page.goto(f"{home}/accounts/login/")
-    page.get_by_label("E-mail address").fill("admin@clinic.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    give_password(page, home)
     page.wait_for_url(re.compile("2fa/authenticate"))
     assert judged() == []
     page.goto(f"{home}/operation/")  # a password alone opens nothing
@@ -190,10 +195,7 @@ def keyed(first_link, page):
 
 def test_a_password_and_the_security_key_open_the_pages_of_staff(keyed, page):
     sign_out(page)
-    page.goto(f"{keyed}/accounts/login/")
-    page.get_by_label("E-mail address").fill("admin@clinic.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    give_password(page, keyed)
     page.get_by_role("button", name="Use a security key").click()
     page.wait_for_url(f"{keyed}/operation/")
     page.get_by_role("heading", name="Operation").wait_for()
@@ -201,10 +203,7 @@ def test_a_password_and_the_security_key_open_the_pages_of_staff(keyed, page):
 
 def test_a_key_that_is_not_the_right_one_opens_nothing_and_the_page_says_so(keyed, page, axe):
     sign_out(page)
-    page.goto(f"{keyed}/accounts/login/")
-    page.get_by_label("E-mail address").fill("admin@clinic.example")
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    give_password(page, keyed)
     page.get_by_role("button", name="Use a security key").wait_for()
     another(page)
     for _ in range(2):

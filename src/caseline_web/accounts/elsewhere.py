@@ -1,5 +1,7 @@
 """Where somebody is signed in, and to end it everywhere else."""
 
+from typing import Any
+
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib.auth import HASH_SESSION_KEY
 from django.forms import Form
@@ -17,8 +19,8 @@ class EndSessions(ListUserSessionsView):  # type: ignore[misc]  # the package ha
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Each session with its device; a patient reads the time by the clock of the course."""
-        shown: dict[str, object] = super().get_context_data(**kwargs)
-        for one in shown["sessions"]:  # type: ignore[attr-defined]  # the package has no types
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        for one in shown["sessions"]:
             one.device = device(one.user_agent)
         courses = courses_of_patient(account(self.request).pk)
         zone = courses[0].zone if courses else timezone.get_current_timezone_name()

@@ -88,8 +88,7 @@ class OnceForm(forms.Form):
     @property
     def told(self) -> dict[str, Any]:
         """What was entered."""
-        frame = ("id", "meant")
-        return {key: value for key, value in self.cleaned_data.items() if key not in frame}
+        return {key: value for key, value in self.cleaned_data.items() if key != "id"}
 
     def choose(self, name: str, choices: Iterable[tuple[str, object]]) -> None:
         """The choices of a field, in the reader's language."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as now
@@ -36,6 +37,11 @@ class AmountForm(OnceForm):
     """A form with an amount per day, which is sent twice where it is far above any before."""
 
     meant = forms.DecimalField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What was entered; that it was meant is no part of it."""
+        return {key: value for key, value in super().told.items() if key != "meant"}
 
     def count_in(self, given: Given) -> None:
         """Name the unit, and know the highest dose."""

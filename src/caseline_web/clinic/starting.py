@@ -212,18 +212,18 @@ class NewPatient:
         )
 
     @property
-    def all(self) -> tuple[forms.Form, ...]:
+    def parts(self) -> tuple[forms.Form, ...]:
         """Each of them."""
         return (self.who, self.start, self.timing, self.other, self.prompts, self.consent)
 
     def are_valid(self) -> bool:
         """Whether all are; each tells what is wrong with it."""
-        return all([form.is_valid() for form in self.all])  # noqa: C419  none is left out
+        return all(form.is_valid() for form in self.parts)
 
     @property
     def refused(self) -> bool:
         """Whether something that was sent is to be looked at again."""
-        return any(form.errors for form in self.all)
+        return any(form.errors for form in self.parts)
 
     @property
     def regimen(self) -> Regimen:
