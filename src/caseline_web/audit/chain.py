@@ -16,7 +16,7 @@ from django.db.models import CharField
 from django.utils import timezone
 
 from caseline_web.audit.models import AuditEventRow
-from caseline_web.prepared import Prepared, Slot, insert
+from caseline_web.prepared import Prepared, Rows, Slot, insert
 
 CLINIC = "clinic"
 _FIRST = "0" * 64
@@ -28,6 +28,7 @@ _newest = Prepared(
         .values_list("number", "digest")[:1]
     )
 )
+End = tuple[int, str]  # how many events a chain has, and the digest of the newest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,15 @@ class Break:
     why: str
 
 
-def record(chain: str, actor: str, what: str, about: str = "", content: str = "") -> None:
+def record(
+    chain: str,
+    actor: str,
+    what: str,
+    about: str = "",
+    content: str = "",
+    *,
+    behind: End | None = None,
+) -> None:
     """Append one event.
 
     Parameters
@@ -66,12 +75,14 @@ def record(chain: str, actor: str, what: str, about: str = "", content: str = ""
         What it was done to: an id, never a name or an answer.
     content
         The SHA-256 of what was written, where something was.
+    behind
+        The end of the chain, where it was asked for already.
     """
     with transaction.atomic(savepoint=False):
         for _ in range(_TRIES):
-            if _append(chain, actor, what, about, content):
+            if _append(behind or head(chain), chain, actor, what, about, content):
                 return
-            # another process appended in between: behind its event, then
+            behind = None  # another process appended in between: behind its event, then
     raise DatabaseError("the audit trail is written to by too many at once")
 
 
@@ -113,16 +124,25 @@ def holds_at(chain: str, number: int, digest: str) -> bool:
     return AuditEventRow.objects.filter(chain=chain, number=number, digest=digest).exists()
 
 
-def head(chain: str) -> tuple[int, str]:
-    """How many events a chain has, and the digest of the newest."""
-    for number, digest in _newest(chain=chain):
+def head(chain: str) -> End:
+    """The end of a chain."""
+    return end_in(newest(chain))
+
+
+def newest(chain: str) -> Rows:
+    """The newest event of a chain, for `end_in`: asked for now, and looked at there."""
+    return _newest(chain=chain)
+
+
+def end_in(found: Rows) -> End:
+    """The end of the chain whose newest event that is."""
+    for number, digest in found:
         return number, digest
     return 0, _FIRST
 
 
-def _append(chain: str, actor: str, what: str, about: str, content: str) -> bool:
-    """Whether the event could be put behind the newest."""
-    before = head(chain)
+def _append(before: End, chain: str, actor: str, what: str, about: str, content: str) -> bool:
+    """Whether the event could be put behind that end."""
     number, at = before[0] + 1, timezone.now()
     row = AuditEventRow(
         chain=chain,

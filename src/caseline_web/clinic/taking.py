@@ -15,8 +15,9 @@ from caseline_web.asking.answers import Sent, answers_in
 from caseline_web.asking.given import given_in_words, why_in_words
 from caseline_web.asking.happened import parts_of, pause_of
 from caseline_web.asking.questions import form_of
-from caseline_web.courses.agenda import agenda, schedule_in
+from caseline_web.courses.agenda import agenda
 from caseline_web.courses.blinding import is_blinded, refuse_opening, tells
+from caseline_web.courses.current import schedule_of
 from caseline_web.courses.days import evening_of
 from caseline_web.courses.entries import Part
 from caseline_web.courses.held import Held, held
@@ -143,7 +144,7 @@ def _answers(course: CourseRef, sent: Sent, on: date, page: str) -> Iterator[Par
     CaselineError
         There is no such question.
     """
-    schedule = schedule_in(entries(course, "schedule"))
+    schedule = schedule_of(course)
     named = sorted(name for name in sent if "." in name and sent[name].strip())
     for instrument, names in groupby(named, key=lambda name: name.partition(".")[0]):
         asked = _asked(schedule, instrument, on, page)

@@ -5,8 +5,9 @@ from datetime import date
 
 from django.utils import timezone
 
+from caseline.care.schedule import Schedule
 from caseline.course.model import Course
-from caseline_web.courses.agenda import agenda
+from caseline_web.courses.agenda import agenda, schedule_in
 from caseline_web.courses.days import evening_of
 from caseline_web.courses.entries import Entry
 from caseline_web.courses.store import CourseRef, entries
@@ -21,6 +22,11 @@ def today_of(course: CourseRef) -> date:
 def this_evening() -> date:
     """The same for whoever asks, by their own clock."""
     return evening_of(timezone.now(), timezone.get_current_timezone_name())
+
+
+def schedule_of(course: CourseRef) -> Schedule | None:
+    """What the course asks for, and when; None where no schedule was set up."""
+    return schedule_in(entries(course, "schedule"))
 
 
 def agreed_to_publication(there: Iterable[Entry]) -> bool:

@@ -155,9 +155,9 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
     try:
         with one_writer():
             _refuse_moved(course, sent)
-            _write(row, rows)
+            end = _write(course, row, rows)
             told = digest_of(rows)
-            chain.record(course.pseudonym, by.username, SAVED, str(sent.id), content=told)
+            chain.record(course.pseudonym, by.username, SAVED, str(sent.id), told, behind=end)
     except _AgainError:
         return _receipt_again(course, sent)
     return Receipt(row.id, row.received_at, again=False)
@@ -266,21 +266,28 @@ def _entry(row: SubmissionRow, part: Part, key: str) -> EntryRow:
     )
 
 
-def _write(row: SubmissionRow, rows: list[EntryRow]) -> None:
+def _write(course: CourseRef, row: SubmissionRow, rows: list[EntryRow]) -> chain.End:
     """Within a transaction: all rows, each entry in the version that follows.
 
     Nobody else writes into the course until the transaction ends.
+
+    Returns
+    -------
+    caseline_web.audit.chain.End
+        Of the course's audit trail.
     """
     with together():
-        there = locked(course=row.course_id)
+        there = locked(course=course.pk)
         new = insert(row, "id")
         written = [insert(one, counted="version", within=("course", "kind", "key")) for one in rows]
+        newest = chain.newest(course.pseudonym)
     if not any(there):
         raise Http404
     if not any(new):
         raise _AgainError
     for one, [(version,)] in zip(rows, written, strict=True):
         one.version = version
+    return chain.end_in(newest)
 
 
 def _receipt_again(course: CourseRef, sent: Submission) -> Receipt:

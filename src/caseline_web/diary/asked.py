@@ -79,25 +79,24 @@ def _open(found: Agenda, day: date, lang: str) -> tuple[Open, ...]:
     )
 
 
-def is_over(course: CourseRef, today: date) -> bool:
+def is_over(schedule: Schedule | None, today: date) -> bool:
     """Whether the last day has gone by on which anything of the schedule can be filled in."""
-    schedule = schedule_in(entries(course, "schedule"))
     return schedule is not None and schedule.end + LATE < today
 
 
-def due_form(course: CourseRef, instrument: str, day: date) -> Due | None:
+def due_form(schedule: Schedule | None, instrument: str, day: date) -> Due | None:
     """A longer form as it is asked for on that day or was before, whether answered or not."""
-    return next((one for one in _begun(course, day) if one.asked.instrument.id == instrument), None)
+    begun = _begun(schedule, day)
+    return next((one for one in begun if one.asked.instrument.id == instrument), None)
 
 
-def due_drawing(course: CourseRef, day: date) -> Due | None:
+def due_drawing(schedule: Schedule | None, day: date) -> Due | None:
     """The form that the pain drawing is a part of, as it was asked for last."""
-    return next((one for one in _begun(course, day) if has_drawing(one.asked)), None)
+    return next((one for one in _begun(schedule, day) if has_drawing(one.asked)), None)
 
 
-def _begun(course: CourseRef, day: date) -> list[Due]:
+def _begun(schedule: Schedule | None, day: date) -> list[Due]:
     """What was asked for up to that day, the latest first."""
-    schedule = schedule_in(entries(course, "schedule"))
     begun = [one for one in all_due(schedule) if one.first <= day] if schedule else []
     return begun[::-1]
 

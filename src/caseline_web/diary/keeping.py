@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from caseline.care.schedule import Schedule
 from caseline.errors import CaselineError
 from caseline_web.access import account
 from caseline_web.courses.current import today_of
@@ -75,7 +76,7 @@ class Then:
         return f"{page}?{'&'.join(told)}"
 
 
-def while_it_runs(course: CourseRef, parts: Parts) -> Parts:
+def while_it_runs(course: CourseRef, schedule: Schedule | None, parts: Parts) -> Parts:
     """The same answers while the course runs; once it is over they are for a person to look at.
 
     What a phone held back for weeks would change a result that others have read. What the clinic
@@ -84,7 +85,7 @@ def while_it_runs(course: CourseRef, parts: Parts) -> Parts:
 
     def told(sent: Sent, day: date) -> tuple[Part, ...]:
         found = parts(sent, day)
-        late = bool(found) and is_over(course, today_of(course))
+        late = bool(found) and is_over(schedule, today_of(course))
         if late and course_of_submission(id_in(sent)) is None:
             raise OverError
         return found

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from caseline_web.courses.agenda import answered, schedule_in
-from caseline_web.courses.store import CourseRef, entries, history
+from caseline_web.courses.agenda import answered
+from caseline_web.courses.current import schedule_of
+from caseline_web.courses.store import CourseRef, history
 from caseline_web.reminders import ledger
 from caseline_web.reminders.channels import NAMES, REASONS
 
@@ -43,7 +44,7 @@ def _state(one: ledger.Reminder, at: datetime) -> str:
 
 def _first_answers(course: CourseRef) -> dict[date, datetime]:
     """When the first answer of each evening was received."""
-    schedule = schedule_in(entries(course, "schedule"))
+    schedule = schedule_of(course)
     first: dict[date, datetime] = {}
     for entry in history(course, "visit") if schedule else ():
         for day in answered((entry,), schedule.evenings if schedule else ()):

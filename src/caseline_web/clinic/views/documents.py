@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from caseline.care.schedule import Asked, Schedule
+from caseline.care.schedule import Asked
 from caseline.errors import CaselineError, InstrumentError, ResponseError
 from caseline.instruments import catalogue
 from caseline.paindrawing.model import REGION_IDS
@@ -21,9 +21,8 @@ from caseline_web.clinic.entering import enter
 from caseline_web.clinic.look import dose_of, look_at, unit_of
 from caseline_web.clinic.paper import doses, paper_form, places
 from caseline_web.clinic.saying import refused
-from caseline_web.courses.agenda import schedule_in
 from caseline_web.courses.blinding import is_blinded
-from caseline_web.courses.current import today_of
+from caseline_web.courses.current import schedule_of, today_of
 from caseline_web.courses.entries import ConflictError, Part
 from caseline_web.courses.store import CourseRef, entries
 from caseline_web.language import readers
@@ -163,7 +162,7 @@ def _dose(sent: dict[str, str], day: date) -> list[Part]:
 
 def _asked(course: CourseRef) -> dict[str, Asked]:
     """Everything that a course asks for, each instrument once, by its id."""
-    schedule: Schedule | None = schedule_in(entries(course, "schedule"))
+    schedule = schedule_of(course)
     if schedule is None:
         return {}
     every = [*schedule.evenings, *(one for plan in schedule.contacts for one in plan.asked)]

@@ -11,12 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from caseline.care.schedule import Schedule
 from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import Form
 from caseline_web.asking.words import TAKEN
-from caseline_web.courses.agenda import schedule_in
-from caseline_web.courses.current import today_of
+from caseline_web.courses.current import schedule_of, today_of
 from caseline_web.courses.days import clock_at
 from caseline_web.courses.entries import Entry, Part
 from caseline_web.courses.held import n_held
@@ -53,10 +53,11 @@ def start(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """Ask, keep, and tell that it is kept."""
     if request.method == "POST":
+        schedule = schedule_of(course)
         return keep(
             request,
             course,
-            while_it_runs(course, lambda sent, day: _parts(course, sent, day)),
+            while_it_runs(course, schedule, lambda sent, day: _parts(schedule, sent, day)),
             then=Then(dated=True, more="receipt"),
         )
     evening = evening_on(course, _day(request, today_of(course)), _language())
@@ -81,10 +82,11 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "HEAD":
         opened(course, link.evening, request.GET.get("by", ""))
     if request.method == "POST":
+        schedule = schedule_of(course)
         return keep(
             request,
             course,
-            while_it_runs(course, lambda sent, day: _parts(course, sent, link.evening)),
+            while_it_runs(course, schedule, lambda sent, day: _parts(schedule, sent, link.evening)),
             by=patient,
             then=Then(page=""),
         )
@@ -105,9 +107,9 @@ def saved_at(request: HttpRequest) -> str:
     return told if _CLOCK.fullmatch(told) else ""
 
 
-def _parts(course: CourseRef, sent: Sent, day: date) -> tuple[Part, ...]:
+def _parts(schedule: Schedule | None, sent: Sent, day: date) -> tuple[Part, ...]:
     """What was answered to the questions of that evening, in the language they were read in."""
-    forms = forms_on(schedule_in(entries(course, "schedule")), day, language_in(sent))
+    forms = forms_on(schedule, day, language_in(sent))
     answers = tuple(part for form in forms for part in answers_in(sent, form, day))
     if sent.get("taken"):
         return (*answers, Part("taken", {"on": day.isoformat(), "taken": sent["taken"]}))

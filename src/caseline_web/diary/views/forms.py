@@ -17,7 +17,7 @@ from caseline.instruments import catalogue
 from caseline_web.access import for_course
 from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import form_of, has_drawing
-from caseline_web.courses.current import today_of
+from caseline_web.courses.current import schedule_of, today_of
 from caseline_web.courses.entries import Part
 from caseline_web.courses.store import CourseRef, entries
 from caseline_web.diary.asked import due_drawing, due_form
@@ -33,9 +33,10 @@ from caseline_web.drawing.views import Pages, answered
 @for_course("record")
 def page(request: HttpRequest, course: CourseRef, instrument: str) -> HttpResponse:
     """One questionnaire; what is left blank stays missing."""
-    due, on = due_form(course, instrument, today_of(course)), _on(request, course)
+    schedule, on = schedule_of(course), _on(request, course)
+    due = due_form(schedule, instrument, today_of(course))
     if request.method == "POST":
-        asked = while_it_runs(course, lambda sent, day: _parts(sent, due, day))
+        asked = while_it_runs(course, schedule, lambda sent, day: _parts(sent, due, day))
         return keep(request, course, asked, then=_then)
     if due is None:
         raise Http404
@@ -62,9 +63,17 @@ def drawing(request: HttpRequest, course: CourseRef) -> HttpResponse:
 
     A phone's queue sends only what is whole: a list that was tapped, or one that was confirmed.
     """
-    due = due_drawing(course, today_of(course))
+    schedule = schedule_of(course)
+    due = due_drawing(schedule, today_of(course))
+
+    def kept(entry: Callable[[], Entry]) -> HttpResponse:
+        drawn = while_it_runs(
+            course, schedule, lambda sent, day: parts_of(entry(), day, none=bool(sent.get("none")))
+        )
+        return keep(request, course, drawn, then=_after_drawing(due))
+
     if by_queue(request):
-        return _keep_drawing(request, course, lambda: _queued(request), due)
+        return kept(lambda: _queued(request))
     shown = {
         "base": "diary/base.html",
         "course": course,
@@ -75,20 +84,14 @@ def drawing(request: HttpRequest, course: CourseRef) -> HttpResponse:
     }
     return answered(
         request,
-        lambda entry: _keep_drawing(request, course, lambda: entry, due),
+        lambda entry: kept(lambda: entry),
         Pages("diary/draw.html", "diary/confirm.html", shown),
     )
 
 
-def _keep_drawing(
-    request: HttpRequest, course: CourseRef, entry: Callable[[], Entry], due: Due | None
-) -> HttpResponse:
-    """Keep it, and go on with the questions that it belongs to."""
-    then = Then("form", (due.asked.instrument.id,), dated=True) if due else Then()
-    drawn = while_it_runs(
-        course, lambda sent, day: parts_of(entry(), day, none=bool(sent.get("none")))
-    )
-    return keep(request, course, drawn, then=then)
+def _after_drawing(due: Due | None) -> Then:
+    """The questions that it belongs to."""
+    return Then("form", (due.asked.instrument.id,), dated=True) if due else Then()
 
 
 def _queued(request: HttpRequest) -> Entry:
