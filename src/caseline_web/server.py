@@ -38,13 +38,14 @@ class Server(BaseApplication):
             "workers": workers,
             "threads": threads,
             "preload_app": True,
-            # One connection for each request where there are several processes: it would stay with
-            # one that is busy while another is idle.
-            "keepalive": 0 if workers > 1 else 2,
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": _tell,
         }
+        if workers > 1:
+            # A connection for each request: it would stay with a process that is busy while another
+            # is idle. Nor does one take many that wait: the first that is idle takes them.
+            wanted |= {"keepalive": 0, "worker_connections": 2 * threads}
         for name, value in wanted.items():
             self.cfg.set(name, value)
 
