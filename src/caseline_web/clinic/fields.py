@@ -1,20 +1,20 @@
 """Fields that the clinic's forms share."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-DAYS = [MinValueValidator(date(1900, 1, 1)), MaxValueValidator(date(2100, 12, 31))]
+EARLIEST, AHEAD = date(1900, 1, 1), timedelta(days=731)  # no plan reaches further than two years
 NOTHING = ("", "–")
 YES_NO = [NOTHING, ("yes", _("yes")), ("no", _("no"))]
 
@@ -23,6 +23,15 @@ def has_come(day: date) -> None:
     """What happened, or was agreed to, has a day that has come by the clinic's clock."""
     if day > timezone.localdate():
         raise ValidationError(_("This day has not come yet."))
+
+
+def comes_soon(day: date) -> None:
+    """What is planned has a day that somebody will see: a later one is a slip in the year."""
+    if day > timezone.localdate() + AHEAD:
+        raise ValidationError(_("This day is more than two years away."))
+
+
+DAYS = [MinValueValidator(EARLIEST), comes_soon]
 
 
 class DayInput(forms.DateInput):
@@ -42,7 +51,7 @@ def day_field(
         label=label,
         widget=DayInput(),
         required=required,
-        validators=DAYS if ahead else [*DAYS, has_come],
+        validators=DAYS if ahead else [MinValueValidator(EARLIEST), has_come],
     )
 
 

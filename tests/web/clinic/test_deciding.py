@@ -33,13 +33,14 @@ def amounts(doses):
 
 @pytest.mark.parametrize("decision", ["continue", "plan a trial"])
 def test_a_decision_is_kept_with_its_day_and_its_reason(decision, send, there, running, today):
-    send("decide/", decision=decision, reason="fewer bad nights", review_on="2099-05-01")
+    again = (today + timedelta(days=60)).isoformat()
+    send("decide/", decision=decision, reason="fewer bad nights", review_on=again)
     assert there("decision") == [
         {
             "on": today.isoformat(),
             "decision": decision,
             "reason": "fewer bad nights",
-            "review_on": "2099-05-01",
+            "review_on": again,
         }
     ]
 
@@ -86,11 +87,12 @@ def test_no_decision_takes_back_what_was_given_already(decision, send, there, ru
     ],
     ids=["no reason", "no dose", "no weeks"],
 )
-def test_what_is_lacking_is_said_and_what_was_typed_stays(told, said, send, there, running):
-    answer = send("decide/", **told, review_on="2099-05-01")
+def test_what_is_lacking_is_said_and_what_was_typed_stays(told, said, send, there, running, today):
+    again = (today + timedelta(days=60)).isoformat()
+    answer = send("decide/", **told, review_on=again)
     text = answer.content.decode()
     assert said in text
-    assert "2099-05-01" in text
+    assert again in text
     assert there("decision") == []
 
 
@@ -228,10 +230,12 @@ def test_a_consent_can_be_withdrawn_later(send, there, enter, course, clinician)
         {"decision": "continue", "amount": "2"},
         {"decision": "continue", "weeks": "4"},
         {"decision": "stop", "amount": "2"},
-        {"decision": "plan a trial", "begin": "2099-01-01"},
+        {"decision": "plan a trial", "begin": ""},
     ],
 )
-def test_what_was_typed_for_another_decision_is_not_passed_over(told, send, there, running):
+def test_what_was_typed_for_another_decision_is_not_passed_over(told, send, there, running, today):
+    if "begin" in told:
+        told = told | {"begin": (today + timedelta(days=9)).isoformat()}
     text = send("decide/", reason="x", **told).content.decode()
     assert "This does not go with" in text
     assert there("decision") == []
@@ -277,6 +281,14 @@ def test_what_has_not_come_yet_is_not_on_record(page, told, send, course):
 
     assert "This day has not come yet" in send(page, **told).content.decode()
     assert entries(course) == ()
+
+
+@pytest.mark.parametrize("name", ["begin", "review_on"])
+def test_a_year_that_nobody_meant_is_refused(name, send, there, running):
+    before = amounts(there("dose"))
+    told = {"decision": "stop", "reason": "synthetic", name: "2099-01-01"}
+    assert "more than two years away" in send("decide/", **told).content.decode()
+    assert (there("decision"), amounts(there("dose"))) == ([], before)
 
 
 def test_a_consent_in_which_nothing_was_chosen_is_not_called_saved(send, clinician, course):

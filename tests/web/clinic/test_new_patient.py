@@ -9,7 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.extra
 
-BEGIN = date(2099, 3, 2)  # the first dose is to come, whenever this is run
+BEGIN = date.today() + timedelta(days=60)  # the first dose is to come
 AGREED = "2026-03-02"
 TOLD = {
     "name": "Erika Mustermann",
