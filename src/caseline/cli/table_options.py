@@ -57,7 +57,7 @@ OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option("--blinded", metavar="WHO,…", help="Among patient, clinician, rater."),
     _column("block", "Number of the drawn block; rows without one are not compared."),
-    _column("guess", "The patient's guesses, in the words of the condition."),
+    _column("guess", "The patient's guesses, in the words of the condition, or 'cannot tell'."),
     click.option("--diagnosis", metavar="NAME", help="The illness, by name or ICD-10 code."),
     click.option(
         "--stated",

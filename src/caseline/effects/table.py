@@ -33,6 +33,7 @@ from caseline.stats.randomisation import Scheme
 
 WHO = ("patient", "clinician", "rater")
 MOST_DAYS = 3650  # of a time constant
+UNSURE = ("cannot tell", "?")  # in a column of guesses
 
 Word = TypeVar("Word", bound=str)
 
@@ -119,8 +120,8 @@ def diary_of(
         Column that numbers the drawn blocks, or the drawn periods; rows without a number are
         in none, and where the order was randomised they are not compared.
     guess : str, optional
-        Column of the patient's guesses, in the words of the condition column; others count
-        as "cannot tell".
+        Column of the patient's guesses: a word of the condition column, "cannot tell" or "?";
+        empty where nothing was said.
     diagnosis : str, optional
         The illness by its name or ICD-10 code, for what is published of others who have it.
     stated : iterable of Statement
@@ -145,7 +146,9 @@ def diary_of(
         values=numbers(column(rows, value), value, range),
         on=on,
         blocks=words(column(rows, block)) if block else None,
-        guesses=_beliefs(column(rows, guess), column(rows, condition), on) if guess else None,
+        guesses=_beliefs(column(rows, guess), guess, column(rows, condition), on)
+        if guess
+        else None,
     )
     compared = _compared(whole, randomised=randomised)
     own = whole.at(compared)
@@ -231,12 +234,25 @@ def _among(given: Iterable[Word], known: Sequence[Word], what: str) -> frozenset
     return found
 
 
-def _beliefs(cells: Column, given: Column, on: tuple[bool, ...]) -> list[Belief | None]:
-    """What the patient believed at each row; None where nothing was said."""
-    told: dict[str | None, Belief] = {}
+def _beliefs(
+    cells: Column, name: str, given: Column, on: tuple[bool, ...]
+) -> list[Belief | None]:
+    """What the patient believed at each row; None where nothing was said.
+
+    A guess in other words than the conditions' is refused: taken for "cannot tell" it would
+    let a blinding pass that did not hold.
+    """
+    told: dict[str | None, Belief | None] = {None: None, **dict.fromkeys(UNSURE, "cannot tell")}
     for one, treated in zip(words(given), on, strict=True):
         told[one] = "on" if treated else "off"
-    return [None if one is None else told.get(one, "cannot tell") for one in words(cells)]
+    found = words(cells)
+    for row, one in enumerate(found, start=1):
+        if one not in told:
+            raise TableError(
+                f"data row {row}: the column '{name}' needs a word of the conditions, "
+                f"'cannot tell', or nothing"
+            )
+    return [told[one] for one in found]
 
 
 def _guesses(read: _Read, periods: Sequence[int]) -> tuple[Guess, ...]:

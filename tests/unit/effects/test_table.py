@@ -189,10 +189,18 @@ def _among_its_orders(scheme, made):
     return True
 
 
-def test_the_last_guess_of_a_period_counts_and_other_words_are_no_guess():
+def test_the_last_guess_of_a_period_counts():
     rows = diary([6, 7, 4, 3], [0, 0, 1, 1], guess=[1, 0, "?", None])
     found = read(rows, guess="guess").guesses
     assert [(one.guess, one.right) for one in found] == [("off", True), ("cannot tell", False)]
+
+
+@pytest.mark.parametrize("guess", [["no", "yes", "yes", "yes"], [0, 0, 1, "active"]])
+def test_a_guess_in_words_that_are_no_condition_is_refused(guess):
+    # taken for "cannot tell", guesses that are always right would let the blinding pass
+    rows = diary([6, 7, 4, 3], [0, 0, 1, 1], guess=guess)
+    with pytest.raises(TableError, match="'guess' needs a word of the conditions"):
+        read(rows, guess="guess")
 
 
 def test_a_value_named_like_a_shipped_score_brings_its_error_of_measurement():
