@@ -29,6 +29,7 @@ Estimand = Literal["steady", "period"]
 VERDICT_ON: Final[Estimand] = "steady"
 LEADING: Final = "neutral"
 CURVE_POINTS = 41
+ALIKE = 0.9  # of the values: then a single other answer would decide
 FAR = 1000  # median distances from the median; what people rate has nothing like it
 
 
@@ -226,6 +227,9 @@ def _refuse(series: Series) -> None:
             f"a value lies more than {FAR} times as far from the middle as values do here; it may "
             "be off its scale, whose ends are not on record"
         )
+    often = np.unique(series.values[there], return_counts=True)[1]
+    if often.size > 1 and often.max() >= ALIKE * often.sum():
+        raise DesignError("almost all values are the same; what hardly moves cannot be compared")
     levels = levels_of(series.values, span)
     if span is not None and levels is not None and levels.count == 2:
         raise DesignError(

@@ -10,6 +10,7 @@ import numpy as np
 
 from caseline.effects.series import Series
 from caseline.errors import DesignError
+from caseline.stats.levels import levels_of
 from caseline.stats.statespace import (
     Beta,
     HalfNormal,
@@ -83,17 +84,20 @@ def default_priors_of(series: Series) -> Priors:
 def baseline_sd(series: Series) -> float:
     """Standard deviation without treatment, in points, or within conditions where that is 0.
 
-    1 point where the values do not move at all: a prior needs a width, and the model says
-    itself that such values cannot be analysed.
+    At least one step of a scale with known ends: what moves less cannot be seen there, and a
+    prior that rules it out takes a single other answer for an effect. 1 point where the values
+    do not move at all: a prior needs a width, and the model says itself that such values cannot
+    be analysed.
     """
     known = np.isfinite(series.values)
     off, on = series.values[known & ~series.on], series.values[known & series.on]
     spread = float(off.std(ddof=1)) if off.size > 2 else 0.0
-    if spread > 0:
-        return spread
-    left = np.concatenate([part - part.mean() for part in (off, on) if part.size])
-    within = float(np.sqrt(np.sum(left**2) / max(left.size - 2, 1))) if left.size else 0.0
-    return within if within > 0 else 1.0
+    if spread == 0 and known.any():
+        left = np.concatenate([part - part.mean() for part in (off, on) if part.size])
+        spread = float(np.sqrt(np.sum(left**2) / max(left.size - 2, 1)))
+    span = series.known.scale_range
+    levels = levels_of(series.values, span) if span and known.any() else None
+    return max(spread, levels.step if levels else 0.0) or 1.0
 
 
 def named(priors: Priors) -> dict[str, Prior]:

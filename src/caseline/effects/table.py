@@ -234,9 +234,7 @@ def _among(given: Iterable[Word], known: Sequence[Word], what: str) -> frozenset
     return found
 
 
-def _beliefs(
-    cells: Column, name: str, given: Column, on: tuple[bool, ...]
-) -> list[Belief | None]:
+def _beliefs(cells: Column, name: str, given: Column, on: tuple[bool, ...]) -> list[Belief | None]:
     """What the patient believed at each row; None where nothing was said.
 
     A guess in other words than the conditions' is refused: taken for "cannot tell" it would

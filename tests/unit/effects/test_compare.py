@@ -47,6 +47,27 @@ def test_a_constant_baseline_borrows_the_deviation_within_both_conditions():
     assert baseline_sd(read(rows)) == pytest.approx(0.6**0.5)
 
 
+def test_a_spread_below_one_step_of_the_scale_is_one_step():
+    rows = {**TABLE, "pain": [6] * 10 + [4, 4]}
+    assert baseline_sd(read(rows, range=(0, 10))) == 2  # that reaches 4, 6 and both ends
+    # without a range nobody knows the steps; mean on treatment 5, squares 1 1 1 1 1 9
+    rows = {**TABLE, "pain": [6] * 9 + [4, 2, 6]}
+    assert baseline_sd(read(rows)) == pytest.approx(1.4**0.5)
+
+
+@pytest.mark.parametrize(("others", "said"), [(1, True), (2, True), (3, False)])
+def test_one_answer_among_many_alike_decides_nothing(others, said):
+    pain = [0] * 10 + [1] * others + [0] * (10 - others)
+    days = [date(2025, 3, 1) + timedelta(days=n) for n in range(20)]
+    rows = {"date": days, "pain": pain, "drug": [0] * 10 + [1] * 10}
+    series = read(rows, range=(0, 10))
+    if said:
+        with pytest.raises(DesignError, match="almost all values are the same"):
+            compare(series)
+    else:
+        assert compare(series).verdict.p_better > 0
+
+
 def test_speeds_are_as_given_and_within_a_day_where_single_days_were_drawn():
     assert priors_of(read()).tau_on.median == 7
     given = priors_of(read(onset=14, offset=3))
