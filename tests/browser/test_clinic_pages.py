@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pypdf
@@ -239,7 +239,7 @@ def test_a_patient_is_set_up_from_a_template_read_decided_on_and_printed(enter, 
     expect(page.get_by_text("0.5 mg, as planned")).to_be_visible()
     expect(page.get_by_text("Primary outcome: Average pain")).to_be_visible()
 
-    again = date.today() + timedelta(days=60)
+    again = datetime.now(UTC).date() + timedelta(days=60)
     page.get_by_label("Reason").fill("wishes to wait until after the holidays")
     page.get_by_label("Look again on").fill(again.isoformat())
     page.get_by_role("button", name="Continue").click()

@@ -1,7 +1,7 @@
 """A new patient from templates: what is asked for, what it becomes, and that it becomes so once."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import get_args
 from uuid import UUID, uuid4
 
@@ -9,7 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.extra
 
-BEGIN = date.today() + timedelta(days=60)  # the first dose is to come
+BEGIN = datetime.now(UTC).date() + timedelta(days=60)  # the first dose is to come
 AGREED = "2026-03-02"
 TOLD = {
     "name": "Erika Mustermann",
