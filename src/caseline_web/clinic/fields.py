@@ -1,6 +1,6 @@
 """Fields that the clinic's forms share."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+Checks = list[Callable[[Any], None]]
 EARLIEST, AHEAD = date(1900, 1, 1), timedelta(days=731)  # no plan reaches further than two years
 NOTHING = ("", "–")
 YES_NO = [NOTHING, ("yes", _("yes")), ("no", _("no"))]
@@ -31,7 +32,8 @@ def comes_soon(day: date) -> None:
         raise ValidationError(_("This day is more than two years away."))
 
 
-DAYS = [MinValueValidator(EARLIEST), comes_soon]
+DAYS: Checks = [MinValueValidator(EARLIEST), comes_soon]
+PAST: Checks = [MinValueValidator(EARLIEST), has_come]
 
 
 class DayInput(forms.DateInput):
@@ -51,7 +53,7 @@ def day_field(
         label=label,
         widget=DayInput(),
         required=required,
-        validators=DAYS if ahead else [MinValueValidator(EARLIEST), has_come],
+        validators=DAYS if ahead else PAST,
     )
 
 
