@@ -42,7 +42,7 @@ def test_an_error_or_an_interval_is_named_where_there_is_one(found):
 
 
 def test_a_doi_is_one_that_the_code_names():
-    named = set(re.findall(r"doi:(\S+?)(?:[,;|)\s]|$)", read(PAGE)))
+    named = set(re.findall(r"doi:(\S+)", read(PAGE)))
     code = " ".join(
         read(f"src/caseline/stats/{one}.py")
         for one in ("nonoverlap", "tau", "baseline_corrected", "effect_size", "level", "piecewise")
@@ -50,3 +50,12 @@ def test_a_doi_is_one_that_the_code_names():
 
     assert len(named) > 10
     assert {one for one in named if one not in code} == set()
+
+
+def test_every_source_that_a_definition_names_is_listed():
+    text = read(PAGE)
+    table, sources = text.partition("## Where")[0], text.partition("## Sources")[2]
+    named = set(re.findall(r"((?:[A-Z][\w-]+(?:, | & | ))+\d{4})", table))
+
+    assert len(named) > 10
+    assert {one for one in named if f"- {one}," not in sources} == set()
