@@ -113,8 +113,10 @@ def _print(found: "Answer", lang: "Language") -> None:
     from caseline.analysis.clinician import clinician
     from caseline.analysis.notes import context, notes
     from caseline.analysis.recorded import recorded
+    from caseline.cli.appended import appended
 
     click.echo(click.wrap_text(recorded(found, lang).text, width=78))
     click.echo()
     for line in (*clinician(found, lang), *notes(found, lang), *context(found, lang)):
         click.echo(click.wrap_text(line, width=78, subsequent_indent="  "))
+    click.echo(appended(found, lang), nl=False)

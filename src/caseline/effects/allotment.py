@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from caseline.effects.blocks import refuse_uneven
 from caseline.effects.diary import n_switches
 from caseline.effects.schemes import FORMS, could_have_drawn, scheme_named
 from caseline.effects.series import (
@@ -52,13 +53,16 @@ def allotment(
     randomised: bool,
     unit: Unit | None,
     scheme: Scheme | str | None,
+    rows: Sequence[int],
 ) -> Allotment:
     """The periods of a table and how their order was drawn.
+
+    `rows` are the places in the table of what is given here; a refusal names them.
 
     Raises
     ------
     TableError
-        Scheme, unit and order contradict each other.
+        Scheme, unit, blocks and order contradict each other.
     """
     named = scheme_named(scheme) if isinstance(scheme, str) else scheme
     by_start = isinstance(named, StartPoint | Phases)
@@ -73,6 +77,8 @@ def allotment(
         in_pairs = drawn_in_pairs(period_on, paired(period_on, of_periods))
         named = Pairs() if in_pairs else None
     if randomised and named is not None:
+        if isinstance(named, Pairs) and of_periods:
+            refuse_uneven(of_periods, period_on, _begins(periods, rows))
         if found == "period" and blocks is None and not by_start:
             _refuse_merged(dates, on)
         if not could_have_drawn(named, on if by_start else period_on):
@@ -99,8 +105,7 @@ def _unit(
     if unit not in (None, "day", "period"):
         raise TableError("the unit of randomisation must be 'day' or 'period'")
     if not randomised:
-        if scheme is not None:
-            raise TableError("a scheme is of an order that was drawn by lot; state that it was")
+        _refuse_undrawn(unit, scheme)
         return "period"
     if isinstance(scheme, StartPoint | Phases):
         if unit == "day":
@@ -116,9 +121,23 @@ def _unit(
     return unit or "day"
 
 
+def _refuse_undrawn(unit: Unit | None, scheme: Scheme | None) -> None:
+    """Nothing says that an order was drawn, so nothing can be told of how."""
+    if scheme is not None:
+        raise TableError("a scheme is of an order that was drawn by lot; state that it was")
+    if unit is not None:
+        raise TableError("a unit is of an order that was drawn by lot; state that it was")
+
+
 def _fresh(of_rows: Sequence[object]) -> list[bool]:
     """Whether another day, or another block, begins at each row."""
     return [False, *(before != now for before, now in pairwise(of_rows))]
+
+
+def _begins(periods: Sequence[int], rows: Sequence[int]) -> list[int]:
+    """The place in the table at which each period begins."""
+    fresh = [True, *_fresh(periods)[1:]]
+    return [row for row, new in zip(rows, fresh, strict=True) if new]
 
 
 def _refuse_merged(dates: Sequence[date], on: tuple[bool, ...]) -> None:

@@ -153,7 +153,13 @@ def diary_of(
     compared = _compared(whole, randomised=randomised)
     own = whole.at(compared)
     drawn = allotment(
-        own.dates, own.on, own.blocks, randomised=randomised, unit=unit, scheme=scheme
+        own.dates,
+        own.on,
+        own.blocks,
+        randomised=randomised,
+        unit=unit,
+        scheme=scheme,
+        rows=compared,
     )
     steps, shipped = _changes(on), _shipped(value)
     return Diary(

@@ -1,5 +1,6 @@
 """Every table that a course fills, in the order of the report."""
 
+from caseline.reports.appendix_tables import indices_table, priors_table
 from caseline.reports.criteria_tables import criteria_table, responder_table
 from caseline.reports.drawing_tables import drawing_table
 from caseline.reports.outcome_tables import band_table, outcome_table, reading_table
@@ -31,6 +32,8 @@ TABLES = (
     side_effects_table,
     life_events_table,
     consent_table,
+    priors_table,
+    indices_table,
 )
 
 

@@ -37,6 +37,35 @@ def test_a_diary_is_answered_in_words_and_says_what_may_still_be_stated(run, tab
     assert max(len(line) for line in out.splitlines()) <= 80
 
 
+@pytest.mark.parametrize(
+    ("lang", "assumed", "indices"),
+    [
+        ("en", "What was assumed before the data.", "Single-case indices, which carry no claim."),
+        (
+            "de",
+            "Was vor den Daten angenommen wurde.",
+            "Einzelfall-Maße, auf denen keine Aussage ruht.",
+        ),
+    ],
+)
+def test_priors_and_indices_stand_last(run, table, lang, assumed, indices):
+    _, out, _ = run("analyse", table(AB), *NAMES, *WORSE, "--range", 0, 10, "--lang", lang)
+    lines = out.splitlines()
+    first, second = lines.index(assumed), lines.index(indices)
+
+    assert "NAP" not in "\n".join(lines[:second])
+    assert lines[first - 1] == lines[second - 1] == ""
+    assert lines[-1].split()[-5:-3] == (["49.8", "5.09"] if lang == "en" else ["49,8", "5,09"])
+    assert max(len(line) for line in lines) <= 80
+
+
+def test_without_an_effect_neither_priors_nor_indices_are_printed(run, table):
+    _, out, _ = run("analyse", table({**AB, "mood": [5] * 12}), *NAMES, *WORSE, "--range", 0, 10)
+
+    assert "assumed before the data" not in out
+    assert "Single-case indices" not in out
+
+
 def test_its_json_has_what_was_typed(run, table):
     code, out, _ = run(
         "analyse", table({**AB, "pair": [n // 4 for n in range(12)]}), *NAMES, *WORSE,

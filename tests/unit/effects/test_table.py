@@ -146,6 +146,10 @@ def test_drawn_starts_and_changes_are_compared_by_phase_and_have_no_single_days(
             {"scheme": "pairs"},
             "a scheme is of an order that was drawn by lot; state that it was",
         ),
+        (
+            {"unit": "day"},
+            "a unit is of an order that was drawn by lot; state that it was",
+        ),
         ({"unit": "week"}, "the unit of randomisation must be 'day' or 'period'"),
         (
             {"randomised": True, "unit": "day", "scheme": "alternating:2"},
@@ -168,6 +172,47 @@ def test_two_drawn_periods_in_a_row_are_not_taken_for_one():
     found = read(diary(MOVING, days, pair=[1] * 8 + [2] * 8), block="pair", **options)
     assert found.period_on == (False, True, True, False)
     assert read(diary(MOVING, ABAB), **options).pairs == ((0, 1), (2, 3))
+
+
+UNEVEN = (
+    "data row {}: the block that begins here holds one condition oftener than the other; where "
+    "pairs were drawn, each block needs both equally often"
+)
+
+
+@pytest.mark.parametrize(
+    ("days", "blocks", "row"),
+    [
+        ([0, 1, 1, 0, 0, 1], "aabbbc", 3),
+        ([0, 1, 1, 0, 0, 1], "abbbcc", 1),
+        ([0, 0, 1, 1, 0, 0, 1], "-aabbbc", 4),
+        ([0, 1, 1, 0, 1], "aabbc", 5),
+    ],
+    ids=["three and one", "one and three", "after a run-in", "a day without its row"],
+)
+def test_blocks_that_drawn_pairs_cannot_have_filled_are_refused_by_their_first_row(
+    days, blocks, row
+):
+    rows = diary(MOVING[: len(days)], days, pair=[one.strip("-") for one in blocks])
+    with pytest.raises(TableError) as refused:
+        read(rows, block="pair", randomised=True, unit="day", scheme="pairs")
+    assert str(refused.value) == UNEVEN.format(row)
+
+
+@pytest.mark.parametrize(
+    ("days", "blocks", "unit"),
+    [
+        ([0, 1, 1, 0, 0, 1], "aabbcc", "day"),
+        ([0, 1, 1, 0, 0, 1], "aaaabb", "day"),
+        ([0, 1, 1, 1, 1, 0], "aaabbb", "period"),
+        ([0, 0, 1, 1, 1, 0], "aabbcd", "period"),
+    ],
+    ids=["pairs", "two pairs in a block", "periods of one length and another", "periods"],
+)
+def test_blocks_that_drawn_pairs_can_have_filled_are_taken(days, blocks, unit):
+    rows = diary(MOVING[: len(days)], days, pair=list(blocks))
+    found = read(rows, block="pair", randomised=True, unit=unit, scheme="pairs")
+    assert found.allocation.scheme == Pairs()
 
 
 SCHEMES = [Pairs(), Complete(), Alternating(2), Phases(2), StartPoint(2, 3), StartPoint(3, 5)]
