@@ -80,7 +80,9 @@ def test_a_session_that_a_full_disk_cannot_renew_is_told_as_that_and_goes_on(
     clock(days=1)
     with monkeypatch.context() as patched:
         patched.setattr(Session, "save", full)
-        assert browser.get("/accounts/").status_code == 503
+        told = browser.get("/accounts/")
+        assert told.status_code == 503
+        assert "It was not saved" not in told.content.decode()  # nothing was sent
     assert lasts(browser)
 
 
