@@ -7,6 +7,7 @@ from caseline.claims.features import Features
 from caseline.claims.finding import finding
 from caseline.claims.judge import Claim
 from caseline.claims.level import Level
+from caseline.claims.rivals import Part, holds, lowering, rivals
 from caseline.claims.sentences import changed_key, detectable, nothing, told_threat
 from caseline.claims.size import probability
 from caseline.claims.verdict import Posterior, RandomisationTest, Verdict
@@ -38,6 +39,7 @@ class Beside:
 
 
 NOTHING_BESIDE = Beside()
+PARTS: tuple[Part, ...] = ("package", "drug")
 
 
 def clinician_lines(
@@ -59,11 +61,11 @@ def clinician_lines(
         *(
             say.say(
                 "clinician",
-                which,
-                level=level.name,
-                sentence=level_sentence(level, claim, features, lang),
+                part,
+                level=level_of(part, claim).name,
+                sentence=level_sentence(part, claim, features, lang),
             )
-            for which, level in (("package", claim.package), ("drug", claim.drug))
+            for part in PARTS
         ),
         say.say("clinician", "others"),
         *(
@@ -175,16 +177,38 @@ def _shown(posterior: Posterior, say: Words) -> dict[str, str]:
     return {**numbers, "p_better": probability(posterior.p_better, say)}
 
 
-def level_sentence(level: Level, claim: Claim, features: Features, lang: Language) -> str:
-    """How far a claim goes at one of its two levels, as a sentence that begins small."""
-    say, found = words(lang), finding(claim)
+def level_sentence(part: Part, claim: Claim, features: Features, lang: Language) -> str:
+    """How far the claim on the package or on the drug goes, as a sentence that begins small."""
+    say, found, level = words(lang), finding(claim), level_of(part, claim)
     if level is Level.C0:
         return say.say("clinician", "C0", why=nothing(claim, features, say))
     if found is None:
         return say.say("clinician", "cannot")
-    form = "with_" if level is Level.C1 else ""
-    named = say.say("clinician", f"{form}{found}")
+    named = say.say("clinician", found)
+    if level is Level.C1:
+        why = _why_no_more(part, claim, features, say)
+        return say.say("clinician", "C1", finding=named, why=why)
     return say.say("clinician", level.name, finding=named)
+
+
+def level_of(part: Part, claim: Claim) -> Level:
+    """How far the claim on the package or on the drug goes."""
+    return claim.package if part == "package" else claim.drug
+
+
+def _why_no_more(part: Part, claim: Claim, features: Features, say: Words) -> str:
+    """Why a result is no more than compatible with the record, as half a sentence.
+
+    Of the threats that are listed, those that explain another result than this one are named.
+    """
+    told = rivals(claim, features, None)
+    why: str = holds(part, claim, features, told)
+    named = [one for one in claim.threats if one not in told]
+    if why == "rivals" and named:
+        why = "rivals_but"
+    elif why == "held":
+        named = lowering(claim)
+    return say.say("holds_clinician", why, ids=", ".join(one.id for one in named))
 
 
 def _unassessed(claim: Claim, say: Words) -> list[str]:

@@ -173,6 +173,38 @@ def test_two_claims_that_go_as_far_are_one_sentence(base, changed, sentences):
     assert text.count("helped you") == len(sentences)
 
 
+SAME = Posterior(0, -1, 1, 0.5, 0.01, 0.98)
+HARM = Posterior(-1, -2, -0.1, 0.001)
+
+
+@pytest.mark.parametrize(
+    ("base", "changed", "posterior", "why"),
+    [
+        ("trial", {}, SAME, "At the other times you took a dummy, and hope and care came"),
+        ("trial", {}, HARM, "At the other times you took a dummy, and hope and care came"),
+        ("trial", {"blinding.patient": NR}, SAME, "It is not on record if you knew what you took."),
+        ("ab", {}, SAME, "It fits just as well with the reasons below."),
+        ("ab", {}, Posterior(1, 0.5, 2, 0.995, 0.99), "It fits just as well with the reasons"),
+        (
+            "trial",
+            {
+                "design.n_pairs": 2,
+                "baseline.trigger": "bad time",
+                "baseline.p_improving": 0.81,
+                "baseline.share_of_change": 0.3,
+            },
+            HARM,
+            "Something else about this record is open, so we cannot say more.",
+        ),
+    ],
+)
+def test_reasons_are_pointed_to_only_where_some_follow(base, changed, posterior, why):
+    text = told(base, changed, posterior)
+
+    assert why in text.answer
+    assert text.fooled or "reasons below" not in text.answer
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
