@@ -163,7 +163,7 @@ def _flips(analysis: Analysis, claim: Claim, features: Features) -> tuple[str, .
     several = "T18" in {threat.id for threat in claim.threats}
     runs = [
         VerdictOfRun(
-            run.name,
+            run.told,
             run.kind,
             verdict(as_posterior(run.summary), features, several_chances=several).code,
             run.summary.p_better,

@@ -299,12 +299,22 @@ def test_the_text_names_no_more_than_three_of_all_that_could_have_fooled_us():
     assert [one in text.text for one in text.fooled[:4]] == [True, True, True, False]
 
 
+def test_guesses_that_were_right_on_the_treatment_alone_are_told_of_those_times_alone():
+    (fooled, *_) = told("trial", {"blinding.guesses.bang_active": 0.33}, BETTER).fooled
+
+    assert "of your guesses from those times, more were right than wrong." in fooled
+
+
 def test_the_runs_of_a_fragile_result_have_names_in_both_languages():
-    changed = {"change.flips": ["no slow term", "gls"]}
+    changed = {"change.flips": ["no slow term", "gls", "scale as points"]}
     english, german = (told("trial", changed, BETTER, lang).fooled[0] for lang in ("en", "de"))
 
-    assert english.endswith(": no slow drift allowed for; usual regression, AR(1).")
-    assert german.endswith(": ohne langsame Schwankung; übliche Regression, AR(1).")
+    assert english.endswith(
+        ": no slow drift allowed for; usual regression, AR(1); scale taken as points."
+    )
+    assert german.endswith(
+        ": ohne langsame Schwankung; übliche Regression, AR(1); Skala in Punkten gerechnet."
+    )
 
 
 # What would make it firmer.
