@@ -153,7 +153,9 @@ def as_posterior(found: Summary) -> Posterior:
 
 def _test(analysis: Analysis) -> RandomisationTest | None:
     test = analysis.randomisation.test
-    return None if test is None else RandomisationTest(test.p, test.smallest_p)
+    if test is None:
+        return None
+    return RandomisationTest(test.p, test.smallest_p, test.drawn, test.monte_carlo_se)
 
 
 def _flips(analysis: Analysis, claim: Claim, features: Features) -> tuple[str, ...]:

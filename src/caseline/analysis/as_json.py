@@ -211,6 +211,7 @@ def _test(found: Randomisation) -> Plain | None:
         "allowed": test.allowed,
         "smallest_p": test.smallest_p,
         "exact": test.exact,
+        "drawn": test.drawn,
         "monte_carlo_se": test.monte_carlo_se,
     }
 

@@ -39,6 +39,7 @@ class Beside:
 
 
 NOTHING_BESIDE = Beside()
+SE_DIGITS = 5  # of the error of p: from 99,999 orders it is never less than 0.00001
 PARTS: tuple[Part, ...] = ("package", "drug")
 
 
@@ -110,8 +111,7 @@ def _guards(claim: Claim, test: RandomisationTest | None, beside: Beside, say: W
     """The randomisation test, the weakest sensitivity run, and what could not be learnt."""
     lines = []
     if test is not None:
-        p, smallest = probability(test.p, say), probability(test.smallest_p, say)
-        lines.append(say.say("clinician", "test", p=p, smallest=smallest))
+        lines.append(_test(test, say))
     if claim.verdict is not None and claim.verdict.code != claim.verdict.model:
         lines.append(say.say("clinician", "overruled", model=claim.verdict.model))
     if beside.weakest is not None:
@@ -129,6 +129,15 @@ def _guards(claim: Claim, test: RandomisationTest | None, beside: Beside, say: W
         names = ", ".join(say.say("not_learnt", name) for name in beside.not_learnt)
         lines.append(say.say("clinician", "not_learnt", names=names))
     return lines
+
+
+def _test(test: RandomisationTest, say: Words) -> str:
+    """The randomisation test; where its orders were drawn, with the error that this leaves."""
+    told = {"p": probability(test.p, say), "smallest": probability(test.smallest_p, say)}
+    if test.drawn == 0:
+        return say.say("clinician", "test", **told)
+    n = f"{test.drawn:,}".replace(",", "\u00a0")
+    return say.say("clinician", "test_drawn", n=n, se=say.number(test.se, SE_DIGITS), **told)
 
 
 def _effect(posterior: Posterior, say: Words) -> str:

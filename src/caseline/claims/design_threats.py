@@ -138,7 +138,7 @@ def pseudo_replication(features: Features) -> Threat | None:
 
 
 def _guessed_right(told: Guesses) -> str | None:
-    """Which guesses were right too often: all, or those on treatment alone; None where none were."""
+    """Which guesses were right too often: all, or those on treatment alone; None: neither."""
     if surely_above(told.p_above_chance, rule("T04.probability")):
         return "guesses"
     return "guesses_on" if surely_above(told.bang_active, rule("T04.bang")) else None

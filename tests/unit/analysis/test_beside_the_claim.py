@@ -93,6 +93,16 @@ def test_every_period_has_its_values_and_what_they_are_worth():
     assert all(1 < one.n_eff < one.n for one in found)
 
 
+def test_a_form_at_the_end_of_each_period_misses_nothing_of_the_diary():
+    found = analyse(answer("synthetic-trial").course, "fiqr.total")
+
+    assert {one.missing_share for one in found.features.points} == {0}
+    assert not {"T14"} & {one.id for one in found.claim.threats}
+    assert [(one.n, one.planned) for one in periods_of(found)] == [(1, 1)] * 8
+    assert as_json(found, "en")["periods"][0]["first"] == "2025-03-17"
+    assert as_json(found, "en")["periods"][0]["last"] == "2025-03-30"
+
+
 def test_periods_stand_in_a_line_unless_they_are_many():
     found = periods_of(answer("synthetic-trial"))
 

@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
-from math import inf, isfinite
+from math import inf, isfinite, sin
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,20 @@ def test_the_clinician_reads_the_randomisation_test_and_the_weakest_run():
     assert "Randomisation test: p = 0.125; smallest possible p = 0.125." in lines
     assert weakest.name == "paired means"
     assert any(f"Weakest of {weakest.n_runs} sensitivity runs" in line for line in lines)
+
+
+def test_a_test_on_orders_that_are_too_many_to_count_is_told_as_estimated():
+    table = {
+        "date": [date(2025, 1, 1) + timedelta(days=n) for n in range(60)],
+        "pain": [6 + sin(n * n) - (n * n % 5 < 2) for n in range(60)],
+        "pill": [int(n * n % 5 < 2) for n in range(60)],
+    }
+    named = {"date": "date", "value": "pain", "condition": "pill", "baseline": 0}
+    drawn = {"randomised": True, "scheme": "complete"}
+    found = analyse(table, **named, **drawn, worse="higher")
+
+    assert any("estimated from 99\u00a0999 drawn orders" in line for line in told(found, "en"))
+    assert as_json(found, "en")["randomisation_test"]["drawn"] == 99_999
 
 
 def test_the_weakest_run_is_the_one_that_agrees_least_with_the_verdict():

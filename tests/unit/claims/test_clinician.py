@@ -115,6 +115,19 @@ def test_a_p_value_is_never_printed_as_0():
     assert "Randomisation test: p < 0.001; smallest possible p < 0.001." in found
 
 
+def test_a_p_value_from_drawn_orders_says_so_with_its_standard_error():
+    drawn = RandomisationTest(p=0.1254, smallest_p=0.00001, drawn=99_999, se=0.00104)
+
+    assert (
+        "Randomisation test: p = 0.125, estimated from 99\u00a0999 drawn orders (standard error "
+        "0.00104); smallest possible p < 0.001."
+    ) in lines("trial", test=drawn)
+    assert any(
+        "geschätzt aus 99\u00a0999 gelosten Reihenfolgen (Standardfehler 0,00104)" in line
+        for line in lines("trial", test=drawn, lang="de")
+    )
+
+
 def test_the_weakest_run_and_what_was_not_learnt_are_told():
     weakest = WeakestRun("gls", 8, Posterior(0.73, -0.3, 1.7, 0.92))
     found = lines("trial", beside=Beside(weakest, ("onset", "offset")))
