@@ -23,7 +23,7 @@ from caseline.claims.verdict import verdict
 from caseline.course.model import Course
 from caseline.course.observe import observe
 from caseline.effects.analysis import Analysis, analyse_series
-from caseline.effects.compare import Summary
+from caseline.effects.compare import Effect, Summary
 from caseline.effects.course_series import series_of
 from caseline.effects.diary import Diary
 from caseline.effects.priors import with_priors
@@ -49,6 +49,11 @@ class Answer:
     posterior: Posterior | None
     test: RandomisationTest | None
     claim: Claim
+
+    @property
+    def effect(self) -> Effect | None:
+        """The effect that may be told: a model has a number even where nothing is compared."""
+        return None if self.claim.refused == "not assessable" else self.analysis.effect
 
 
 def analyse(

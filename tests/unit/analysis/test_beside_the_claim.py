@@ -127,6 +127,56 @@ def test_carryover_is_told_with_the_run_that_leaves_it_out_or_why_there_is_none(
     )
 
 
+def test_of_a_course_that_is_not_assessable_no_number_of_an_effect_is_told():
+    rows = [
+        {"date": f"2025-01-{day:02}", "mood": 5 + day % 3 - 2 * on, "drug": on}
+        for day in range(1, 31)
+        for on in [int(not 10 < day <= 20)]
+    ]
+    names = {"date": "date", "value": "mood", "condition": "drug", "baseline": 0}
+    found = analyse(rows, **names, worse="higher")
+    text = " ".join(clinician(found, "en"))
+
+    assert found.claim.refused == "not assessable"
+    assert carryover(found, "en") == carryover(answer("moser-2025"), "en")
+    assert not any(
+        said in text for said in ("time constant", "sensitivity runs", "Model:", "weight")
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "said"),
+    [
+        (
+            "synthetic-diary",
+            "en",
+            "Model: the scale is read as points, for the values span 8 levels",
+        ),
+        (
+            "synthetic-diary",
+            "de",
+            "Modell: Die Skala wird in Punkten gelesen, denn die Werte reichen",
+        ),
+    ],
+)
+def test_the_clinician_reads_how_the_scale_was_read_and_why(name, lang, said):
+    assert any(line.startswith(said) for line in clinician(answer(name), lang))
+
+
+def test_steps_are_called_steps():
+    rows = [
+        {"date": f"2025-01-{day:02}", "mood": 1 + day % 3 - (day > 15), "drug": int(day > 15)}
+        for day in range(1, 31)
+    ]
+    names = {"date": "date", "value": "mood", "condition": "drug", "baseline": 0}
+    found = analyse(rows, **names, worse="higher", range=(0, 10))
+
+    assert (
+        "Model: the scale is read as steps (cumulative probit), for the values span 4 levels, "
+        "fewer than 6."
+    ) in clinician(found, "en")
+
+
 def test_guesses_are_counted():
     assert blinded(answer("synthetic-trial"), "en") == (
         "Blinding: patient blinded; clinician blinded; rater blinded; the patient guessed 7 of 8 "
