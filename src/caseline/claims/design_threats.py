@@ -70,12 +70,13 @@ def broken_blinding(features: Features) -> Threat | None:
 
 def slow_drift(features: Features) -> Threat | None:
     """T08: time enough for a season or a slow course to look like an effect."""
-    design = features.design
+    design, days = features.design, features.design.span_days
     few = below(design.n_switches, rule("T08.switches"))
-    long = above(design.span_days, rule("T08.days"))
-    if not (few and long) and not unless_no(design.seasons_differ):
+    long = above(days, rule("T08.days"))
+    # March and April lie in two halves of the year, and six weeks in no two seasons.
+    seasonal = unless_no(design.seasons_differ) and (long or days is None)
+    if not (few and long) and not seasonal:
         return None
-    days = design.span_days
     if few and long and days is not None and days is not NOT_ON_RECORD:
         return Threat("T08", "N", values={"months": int(days / DAYS_OF_A_MONTH)})
     return Threat("T08", "N", reason="season" if design.seasons_differ is True else MISSING)

@@ -17,6 +17,8 @@ from caseline.claims.verdict import Posterior
 from caseline.claims.words import Language, Words, words
 from caseline.record import NOT_ON_RECORD
 
+Lacks = Literal["more", "movement", "other"]
+
 MOST_NAMED = 3  # what could have fooled us, and what would help, as many as people keep in mind
 
 
@@ -60,16 +62,25 @@ def told_threat(threat: Threat, say: Words, section: Literal["threat", "threat_c
 
 
 def patient_text(
-    claim: Claim, features: Features, posterior: Posterior | None, lang: Language
+    claim: Claim,
+    features: Features,
+    posterior: Posterior | None,
+    lang: Language,
+    *,
+    lacks: Lacks = "more",
 ) -> PatientText:
-    """The answer for the patient, in plain words."""
+    """The answer for the patient, in plain words.
+
+    Where no estimate could be worked out, `lacks` says for want of what: more values, values that
+    move by themselves, or something else.
+    """
     say = words(lang)
     found = rivals(claim, features, posterior)
     named = _said_once(found)
     return PatientText(
         changed=say.say("patient", changed_key(claim, features)),
         size=size(claim.verdict, posterior, say) if posterior and claim.verdict else "",
-        answer=_answer(claim, features, named, say),
+        answer=_answer(claim, features, named, say, lacks),
         others=say.say("patient", "others"),
         fooled=tuple(threat_sentence(one, lang) for one in named),
         firmer=tuple(say.say("firmer", name) for name in firmer(claim, features, found)),
@@ -105,13 +116,15 @@ def detectable(features: Features, say: Words, section: Literal["patient", "clin
     return say.say(section, "detectable", points=points(least, say))
 
 
-def _answer(claim: Claim, features: Features, named: list[Threat], say: Words) -> str:
+def _answer(claim: Claim, features: Features, named: list[Threat], say: Words, lacks: Lacks) -> str:
     if claim.package is Level.C0:
         parts = [say.say("patient", "nothing", why=nothing(claim, features, say))]
     else:
         parts = _levels(claim, features, named, say)
-    if claim.refused in ("published summary", "no estimate"):
-        parts.append(say.say("refused", claim.refused.replace(" ", "_")))
+    if claim.refused == "published summary":
+        parts.append(say.say("refused", "published_summary"))
+    if claim.refused == "no estimate":
+        parts.append(say.say("refused", f"no_estimate_{lacks}"))
     if claim.verdict is not None and claim.verdict.code == "S0":
         parts.append(detectable(features, say, "patient"))
     return " ".join(parts)

@@ -14,6 +14,7 @@ from caseline.analysis.as_json import as_json
 from caseline.analysis.beside import beside
 from caseline.analysis.clinician import clinician as told
 from caseline.analysis.notes import notes
+from caseline.analysis.recorded import recorded
 from caseline.claims import Verdict, clinician_lines, forbidden, patient_text
 from caseline.course import read_course
 from tests.courses import course_from, dosed, total
@@ -192,6 +193,21 @@ def test_why_there_is_no_effect_is_said_in_german():
     assert (
         told["effect_reason"] == "alle Werte sind gleich, und nichts sagt, wie sehr sie schwanken"
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([7] * 20, "Your values do not move on their own."),
+        ([7] * 10 + [4] * 10, "Your values do not move on their own."),
+        ([0, 10] * 10, "The values on record do not let us."),
+    ],
+)
+def test_the_patient_too_reads_why_there_is_no_number(values, said):
+    found = analyse(course(values))
+
+    assert found.claim.refused == "no estimate"
+    assert said in recorded(found, "en").text
 
 
 def test_an_effect_that_the_scale_cannot_hold_is_not_called_detectable():

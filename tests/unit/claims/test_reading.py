@@ -78,8 +78,9 @@ def test_what_is_said_of_a_record_is_plain_too_by_itself_and_as_a_whole(name, la
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
-def test_why_a_result_is_no_more_than_compatible_is_plain(lang):
-    sentences = words(lang).sections["holds"].values()
+@pytest.mark.parametrize("section", ["holds", "refused"])
+def test_why_no_more_is_said_is_plain(section, lang):
+    sentences = words(lang).sections[section].values()
 
     assert {one: grade(one, lang) for one in sentences if grade(one, lang) > MOST} == {}
 

@@ -75,6 +75,7 @@ FIRES = [
     ("abab", {"design.seasons_differ": True}, "T08", ("N", "season")),
     ("abab", {"design.seasons_differ": NR}, "T08", ("N", "missing")),
     ("abab", {}, "T08", None),
+    ("abab", {"design.seasons_differ": True, "design.span_days": 45}, "T08", None),
     ("ab", {"evidence.natural_improvement": 0.04}, "T09", None),
     ("ab", {"evidence.natural_improvement": 0.05}, "T09", ("N", "")),
     ("ab", {"evidence.natural_improvement": NR}, "T09", ("N", "missing")),
