@@ -8,7 +8,7 @@ from caseline.claims.finding import finding
 from caseline.claims.judge import Claim
 from caseline.claims.level import Level
 from caseline.claims.rivals import Part, holds, lowering, rivals
-from caseline.claims.sentences import changed_key, detectable, nothing, told_threat
+from caseline.claims.sentences import changed_key, detectable, nothing, told_threat, where
 from caseline.claims.size import probability
 from caseline.claims.verdict import Posterior, RandomisationTest, Verdict
 from caseline.claims.words import Language, Words, words
@@ -97,7 +97,7 @@ def _numbers(
     if claim.verdict is None or posterior is None:
         return []
     lines = [
-        _effect(posterior, say),
+        _effect(posterior, features, say),
         *_at_least(beside, say),
         *_other_answers(posterior, beside, say),
         _verdict(claim.verdict, posterior, say),
@@ -140,8 +140,9 @@ def _test(test: RandomisationTest, say: Words) -> str:
     return say.say("clinician", "test_drawn", n=n, se=say.number(test.se, SE_DIGITS), **told)
 
 
-def _effect(posterior: Posterior, say: Words) -> str:
-    shown = _shown(posterior, say)
+def _effect(posterior: Posterior, features: Features, say: Words) -> str:
+    of = say.say("clinician", "of_dose" if features.exposure.amounts else "of_treatment")
+    shown = {"of": of, **_shown(posterior, say)}
     if posterior.p_matters is None:
         return say.say("clinician", "effect_no_mcid", **shown)
     p_matters = probability(posterior.p_matters, say)
@@ -197,7 +198,7 @@ def level_sentence(part: Part, claim: Claim, features: Features, lang: Language)
     if level is Level.C1:
         why = _why_no_more(part, claim, features, say)
         return say.say("clinician", "C1", finding=named, why=why)
-    return say.say("clinician", level.name, finding=named)
+    return say.say("clinician", level.name, finding=named, where=where(features, say, "clinician"))
 
 
 def level_of(part: Part, claim: Claim) -> Level:

@@ -116,6 +116,11 @@ def detectable(features: Features, say: Words, section: Literal["patient", "clin
     return say.say(section, "detectable", points=points(least, say))
 
 
+def where(features: Features, say: Words, reader: Literal["patient", "clinician"]) -> str:
+    """Under which dose, where there is one on record, and over which time a claim holds."""
+    return say.say("where", reader if features.exposure.amounts else f"{reader}_no_dose")
+
+
 def _answer(claim: Claim, features: Features, named: list[Threat], say: Words, lacks: Lacks) -> str:
     if claim.package is Level.C0:
         parts = [say.say("patient", "nothing", why=nothing(claim, features, say))]
@@ -146,7 +151,8 @@ def _levels(claim: Claim, features: Features, named: list[Threat], say: Words) -
         levels = [("drug", "any" if claim.drug is Level.C1 else "both", claim.drug)]
     parts = []
     for part, what, level in levels:
-        parts.append(say.say("patient", f"{found}_{level.name}", what=say.say("what", what)))
+        told = {"what": say.say("what", what), "where": where(features, say, "patient")}
+        parts.append(say.say("patient", f"{found}_{level.name}", **told))
         if level is Level.C1:
             parts.append(say.say("holds", holds(part, claim, features, named)))
     return parts

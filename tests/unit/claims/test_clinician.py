@@ -81,6 +81,14 @@ def test_the_effect_names_what_it_is_an_effect_of():
     )
 
 
+def test_where_no_dose_is_on_record_none_is_spoken_of():
+    text = " ".join(lines("trial", {"exposure.amounts": False}))
+
+    assert "Effect of the treatment once it acts in full (steady effect): 1.5 " in text
+    assert "the course shows, for this person over these months, benefit." in text
+    assert "dose" not in text
+
+
 def test_the_gain_that_matters_stands_between_its_half_and_its_double():
     found = lines("trial", beside=Beside(at_least=(0.9996, 0.25)))
 

@@ -173,6 +173,11 @@ def test_two_claims_that_go_as_far_are_one_sentence(base, changed, sentences):
     assert text.count("helped you") == len(sentences)
 
 
+def test_where_no_dose_is_on_record_the_patient_reads_of_none():
+    assert "for you at this dose over these months" in told("trial", {}, BETTER).answer
+    assert "for you over these months" in told("trial", {"exposure.amounts": False}, BETTER).answer
+
+
 SAME = Posterior(0, -1, 1, 0.5, 0.01, 0.98)
 HARM = Posterior(-1, -2, -0.1, 0.001)
 
