@@ -23,7 +23,7 @@ from caseline.claims.verdict import verdict
 from caseline.course.model import Course
 from caseline.course.observe import observe
 from caseline.effects.analysis import Analysis, analyse_series
-from caseline.effects.compare import Summary
+from caseline.effects.compare import Effect, Summary
 from caseline.effects.course_series import series_of
 from caseline.effects.diary import Diary
 from caseline.effects.priors import with_priors
@@ -49,6 +49,11 @@ class Answer:
     posterior: Posterior | None
     test: RandomisationTest | None
     claim: Claim
+
+    @property
+    def effect(self) -> Effect | None:
+        """The effect that may be told: a model has a number even where nothing is compared."""
+        return None if self.claim.refused == "not assessable" else self.analysis.effect
 
 
 def analyse(
@@ -153,7 +158,9 @@ def as_posterior(found: Summary) -> Posterior:
 
 def _test(analysis: Analysis) -> RandomisationTest | None:
     test = analysis.randomisation.test
-    return None if test is None else RandomisationTest(test.p, test.smallest_p)
+    if test is None:
+        return None
+    return RandomisationTest(test.p, test.smallest_p, test.drawn, test.monte_carlo_se)
 
 
 def _flips(analysis: Analysis, claim: Claim, features: Features) -> tuple[str, ...]:
@@ -163,7 +170,7 @@ def _flips(analysis: Analysis, claim: Claim, features: Features) -> tuple[str, .
     several = "T18" in {threat.id for threat in claim.threats}
     runs = [
         VerdictOfRun(
-            run.name,
+            run.told,
             run.kind,
             verdict(as_posterior(run.summary), features, several_chances=several).code,
             run.summary.p_better,

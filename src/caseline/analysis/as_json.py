@@ -114,10 +114,10 @@ def _design(answer: Answer) -> Plain:
 
 
 def _given(answer: Answer, lang: Language) -> tuple[Effect | None, str]:
-    """The effect, or why none is given: a model has a number even where nothing is compared."""
-    if answer.claim.refused == "not assessable" and answer.analysis.effect is not None:
+    """The effect, or why none is given."""
+    if answer.effect is None and answer.analysis.effect is not None:
         return None, nothing(answer.claim, answer.features, words(lang))
-    return answer.analysis.effect, refusal(answer.analysis.reason, lang)
+    return answer.effect, refusal(answer.analysis.reason, lang)
 
 
 def _runs(answer: Answer) -> tuple[Run, ...]:
@@ -211,6 +211,7 @@ def _test(found: Randomisation) -> Plain | None:
         "allowed": test.allowed,
         "smallest_p": test.smallest_p,
         "exact": test.exact,
+        "drawn": test.drawn,
         "monte_carlo_se": test.monte_carlo_se,
     }
 

@@ -38,7 +38,7 @@ def _at_least(effect: Effect) -> tuple[float, float] | None:
 def _weakest(sensitivity: Sensitivity, code: Code) -> WeakestRun:
     """The run that agrees least with the verdict; the randomisation test is told by itself."""
     found = [
-        (run.name, run.summary)
+        (run.told, run.summary)
         for run in sensitivity.runs
         if run.summary is not None and run.kind != "randomisation test"
     ]

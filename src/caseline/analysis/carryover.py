@@ -14,11 +14,8 @@ DETRENDED = "baseline trend"  # a straight line through the whole course
 def carryover(answer: Answer, lang: Language) -> str:
     """How fast the effect comes and goes, what is left over, and the run that leaves it out."""
     texts, say = said(lang)["carryover"], words(lang)
-    found, effect, runs = (
-        answer.analysis.diagnostics,
-        answer.analysis.effect,
-        answer.analysis.sensitivity,
-    )
+    analysis, effect = answer.analysis, answer.effect
+    found, runs = analysis.diagnostics, analysis.sensitivity
     if found is None or effect is None or runs is None:
         return texts["none"]
     texture = Texture.of(effect)

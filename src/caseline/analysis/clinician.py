@@ -11,6 +11,7 @@ from caseline.analysis.estimand import estimand, handled
 from caseline.analysis.harmed import harmed
 from caseline.analysis.named import outcome_name, outcome_of
 from caseline.analysis.periods import periods_of, sequence
+from caseline.analysis.refusals import refusal
 from caseline.analysis.versions import versions
 from caseline.analysis.words import said
 from caseline.claims import clinician_lines
@@ -22,7 +23,12 @@ def clinician(answer: Answer, lang: Language) -> tuple[str, ...]:
     lines = clinician_lines(
         answer.claim, answer.features, answer.posterior, lang, answer.test, beside(answer)
     )
-    before = (_followed(answer, lang), estimand(answer, lang), handled(answer, lang))
+    before = (
+        _followed(answer, lang),
+        *_read(answer, lang),
+        estimand(answer, lang),
+        handled(answer, lang),
+    )
     after = (
         carryover(answer, lang),
         _diagnosed(answer, lang),
@@ -36,13 +42,22 @@ def clinician(answer: Answer, lang: Language) -> tuple[str, ...]:
 
 
 def _diagnosed(answer: Answer, lang: Language) -> str:
-    found = answer.analysis.diagnostics
+    found = answer.analysis.diagnostics if answer.effect else None
     return diagnosed(found, lang) if found else said(lang)["diagnostics"]["none"]
+
+
+def _read(answer: Answer, lang: Language) -> list[str]:
+    """Whether the scale was read as points or as steps, and why; nothing without an effect."""
+    if answer.effect is None:
+        return []
+    choice = answer.effect.choice
+    form = "points" if choice.model == "Gaussian" else "steps"
+    return [said(lang)["model"][form].format(why=refusal(choice.reason, lang))]
 
 
 def _external(answer: Answer, lang: Language) -> str:
     """What of the estimate is from outside the record; nothing where there is none."""
-    if answer.analysis.effect is None:
+    if answer.effect is None:
         return ""
     known = answer.analysis.series.known.condition_sd is not None
     return said(lang)["external"]["fluctuation" if known else "line"]

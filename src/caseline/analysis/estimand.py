@@ -57,7 +57,7 @@ def handled(answer: Answer, lang: Language) -> str:
         if one.n != 0
     ]
     told = "; ".join(parts) or texts["no_event"]
-    runs = [texts["missing"], *_run(answer, lang)] if answer.analysis.sensitivity else []
+    runs = [texts["missing"], *_run(answer, lang)] if answer.effect else []
     return " ".join([texts["events"].format(parts=told), *runs])
 
 

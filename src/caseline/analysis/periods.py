@@ -8,6 +8,8 @@ import numpy as np
 from caseline.analysis.answer import Answer
 from caseline.analysis.words import said
 from caseline.claims.words import Language, words
+from caseline.course.model import Course, Letter
+from caseline.course.periods import allotted, drawn_by_period, nearest, periods
 from caseline.effects.texture import effective_n
 
 MOST_TOLD = 12  # periods in a line; the data has all
@@ -20,7 +22,7 @@ class PeriodValues:
     `n_eff` is None where no model tells how values resemble each other.
     """
 
-    letter: str
+    letter: Letter
     first: date
     last: date
     n: int
@@ -37,18 +39,29 @@ def periods_of(answer: Answer) -> tuple[PeriodValues, ...]:
     found = []
     for number, on in enumerate(series.period_on):
         where = numbers == number
+        letter: Letter = "B" if on else "A"
         days = [series.dates[place] for place in np.flatnonzero(where)]
+        ends = (*days, *_ends(answer.course, letter, days[0]))
         found.append(
             PeriodValues(
-                letter="AB"[on],
-                first=min(days),
-                last=max(days),
+                letter=letter,
+                first=min(ends),
+                last=max(ends),
                 n=int((where & there).sum()),
                 planned=int(where.sum()),
                 n_eff=None if effect is None else effective_n(series, effect, where),
             )
         )
     return tuple(found)
+
+
+def _ends(course: Course | None, letter: Letter, when: date) -> tuple[date, ...]:
+    """The first and the last day of the period of a value; () in a table, which tells none."""
+    if course is None:
+        return ()
+    known = allotted(course) if drawn_by_period(course) else periods(course)
+    own = nearest((one for one in known if one.letter == letter), when)
+    return () if own is None else (own.first, own.last)
 
 
 def sequence(found: tuple[PeriodValues, ...], lang: Language) -> str:

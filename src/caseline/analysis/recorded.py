@@ -7,14 +7,19 @@ import numpy as np
 from caseline.analysis.answer import Answer
 from caseline.analysis.harmed import harmed
 from caseline.analysis.named import outcome_name
+from caseline.analysis.refusals import name_of
 from caseline.analysis.words import said
 from caseline.claims import PatientText, patient_text
-from caseline.claims.sentences import MOST_NAMED
+from caseline.claims.sentences import MOST_NAMED, Lacks
 from caseline.claims.words import Language, words
 from caseline.course.model import Course
 from caseline.course.observe import observe
 from caseline.effects.change import Change, change_of, changes
 from caseline.interval import Interval
+
+# Reasons why there is no estimate, by their names.
+STILL = ("all_the_same", "nearly_the_same", "the_same_within")
+FEW = ("few_values", "all_missing", "one_condition", "one_dose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,20 @@ def recorded(answer: Answer, lang: Language) -> Told:
     """What the person treated reads."""
     return Told(
         values=_values(answer, lang),
-        answer=patient_text(answer.claim, answer.features, answer.posterior, lang),
+        answer=patient_text(
+            answer.claim, answer.features, answer.posterior, lang, lacks=_lacks(answer)
+        ),
         side_effects=harmed(answer.course, lang, "patient"),
         outcomes=_outcomes(answer, lang),
     )
+
+
+def _lacks(answer: Answer) -> Lacks:
+    """For want of what no estimate could be worked out."""
+    name = name_of(answer.analysis.reason)
+    if name in STILL:
+        return "movement"
+    return "more" if name in FEW else "other"
 
 
 def _values(answer: Answer, lang: Language) -> str:

@@ -45,6 +45,19 @@ def named_refusal(name: str, lang: Language) -> str:
     return said(lang)["refusal"][name]
 
 
+def name_of(reason: str) -> str | None:
+    """The name of a reason in the words of an analysis; None where it has none.
+
+    Examples
+    --------
+    >>> name_of("the model needs at least 4 values, there are 2")
+    'few_values'
+    """
+    named = said("en")["refusal"]
+    fitting = [name for name, text in named.items() if re.fullmatch(_pattern(text), reason)]
+    return max(fitting, key=lambda name: len(PLACE.sub("", named[name])), default=None)
+
+
 @cache
 def _sentences(lang: Language) -> tuple[tuple[re.Pattern[str], str], ...]:
     """What each sentence looks like, whatever is filled in, with what says it in a language.

@@ -34,7 +34,7 @@ def rows_of(analysis: Analysis, effect: Effect) -> Iterator[Line]:
         if prior != LEADING:
             yield Line(prior, both[VERDICT_ON])
     for run in analysis.sensitivity.runs if analysis.sensitivity else ():
-        yield Line(run.name, run.summary)
+        yield Line(run.told, run.summary)
 
 
 def forest(analysis: Analysis, effect: Effect, ruler: Ruler, lang: Lang) -> View:

@@ -7,7 +7,8 @@ from caseline.claims.features import Features
 from caseline.claims.finding import finding
 from caseline.claims.judge import Claim
 from caseline.claims.level import Level
-from caseline.claims.sentences import changed_key, detectable, nothing, told_threat
+from caseline.claims.rivals import Part, holds, lowering, rivals
+from caseline.claims.sentences import changed_key, detectable, nothing, told_threat, where
 from caseline.claims.size import probability
 from caseline.claims.verdict import Posterior, RandomisationTest, Verdict
 from caseline.claims.words import Language, Words, words
@@ -38,6 +39,8 @@ class Beside:
 
 
 NOTHING_BESIDE = Beside()
+SE_DIGITS = 5  # of the error of p: from 99,999 orders it is never less than 0.00001
+PARTS: tuple[Part, ...] = ("package", "drug")
 
 
 def clinician_lines(
@@ -59,11 +62,11 @@ def clinician_lines(
         *(
             say.say(
                 "clinician",
-                which,
-                level=level.name,
-                sentence=level_sentence(level, claim, features, lang),
+                part,
+                level=level_of(part, claim).name,
+                sentence=level_sentence(part, claim, features, lang),
             )
-            for which, level in (("package", claim.package), ("drug", claim.drug))
+            for part in PARTS
         ),
         say.say("clinician", "others"),
         *(
@@ -94,7 +97,7 @@ def _numbers(
     if claim.verdict is None or posterior is None:
         return []
     lines = [
-        _effect(posterior, say),
+        _effect(posterior, features, say),
         *_at_least(beside, say),
         *_other_answers(posterior, beside, say),
         _verdict(claim.verdict, posterior, say),
@@ -108,8 +111,7 @@ def _guards(claim: Claim, test: RandomisationTest | None, beside: Beside, say: W
     """The randomisation test, the weakest sensitivity run, and what could not be learnt."""
     lines = []
     if test is not None:
-        p, smallest = probability(test.p, say), probability(test.smallest_p, say)
-        lines.append(say.say("clinician", "test", p=p, smallest=smallest))
+        lines.append(_test(test, say))
     if claim.verdict is not None and claim.verdict.code != claim.verdict.model:
         lines.append(say.say("clinician", "overruled", model=claim.verdict.model))
     if beside.weakest is not None:
@@ -129,8 +131,18 @@ def _guards(claim: Claim, test: RandomisationTest | None, beside: Beside, say: W
     return lines
 
 
-def _effect(posterior: Posterior, say: Words) -> str:
-    shown = _shown(posterior, say)
+def _test(test: RandomisationTest, say: Words) -> str:
+    """The randomisation test; where its orders were drawn, with the error that this leaves."""
+    told = {"p": probability(test.p, say), "smallest": probability(test.smallest_p, say)}
+    if test.drawn == 0:
+        return say.say("clinician", "test", **told)
+    n = f"{test.drawn:,}".replace(",", "\u00a0")
+    return say.say("clinician", "test_drawn", n=n, se=say.number(test.se, SE_DIGITS), **told)
+
+
+def _effect(posterior: Posterior, features: Features, say: Words) -> str:
+    of = say.say("clinician", "of_dose" if features.exposure.amounts else "of_treatment")
+    shown = {"of": of, **_shown(posterior, say)}
     if posterior.p_matters is None:
         return say.say("clinician", "effect_no_mcid", **shown)
     p_matters = probability(posterior.p_matters, say)
@@ -175,16 +187,38 @@ def _shown(posterior: Posterior, say: Words) -> dict[str, str]:
     return {**numbers, "p_better": probability(posterior.p_better, say)}
 
 
-def level_sentence(level: Level, claim: Claim, features: Features, lang: Language) -> str:
-    """How far a claim goes at one of its two levels, as a sentence that begins small."""
-    say, found = words(lang), finding(claim)
+def level_sentence(part: Part, claim: Claim, features: Features, lang: Language) -> str:
+    """How far the claim on the package or on the drug goes, as a sentence that begins small."""
+    say, found, level = words(lang), finding(claim), level_of(part, claim)
     if level is Level.C0:
         return say.say("clinician", "C0", why=nothing(claim, features, say))
     if found is None:
         return say.say("clinician", "cannot")
-    form = "with_" if level is Level.C1 else ""
-    named = say.say("clinician", f"{form}{found}")
-    return say.say("clinician", level.name, finding=named)
+    named = say.say("clinician", found)
+    if level is Level.C1:
+        why = _why_no_more(part, claim, features, say)
+        return say.say("clinician", "C1", finding=named, why=why)
+    return say.say("clinician", level.name, finding=named, where=where(features, say, "clinician"))
+
+
+def level_of(part: Part, claim: Claim) -> Level:
+    """How far the claim on the package or on the drug goes."""
+    return claim.package if part == "package" else claim.drug
+
+
+def _why_no_more(part: Part, claim: Claim, features: Features, say: Words) -> str:
+    """Why a result is no more than compatible with the record, as half a sentence.
+
+    Of the threats that are listed, those that explain another result than this one are named.
+    """
+    told = rivals(claim, features, None)
+    why: str = holds(part, claim, features, told)
+    named = [one for one in claim.threats if one not in told]
+    if why == "rivals" and named:
+        why = "rivals_but"
+    elif why == "held":
+        named = lowering(claim)
+    return say.say("holds_clinician", why, ids=", ".join(one.id for one in named))
 
 
 def _unassessed(claim: Claim, say: Words) -> list[str]:

@@ -159,6 +159,7 @@ def _exposure(course: Course, numbers: Numbers) -> f.Exposure:
     adherence = course.treatment.adherence_percent
     amounts = [dose.amount for dose in course.treatment.doses if not dose.placebo]
     return f.Exposure(
+        amounts=True,
         adherence_percent=NOT_ON_RECORD if adherence is NOT_ON_RECORD else float(adherence.low),
         n_dose_changes=_n_changes([amount for amount in amounts if amount > 0]),
         n_stops=sum(amount == 0 for amount in amounts),

@@ -1,7 +1,6 @@
 """Threats that lie in how the course was planned: T01 to T04, T08, T17 to T20, T22."""
 
 from collections.abc import Sequence
-from itertools import starmap
 
 from caseline.claims.facts import (
     above,
@@ -12,7 +11,7 @@ from caseline.claims.facts import (
     unless_no,
     unless_yes,
 )
-from caseline.claims.features import Features, PhasePoints
+from caseline.claims.features import Features, Guesses, PhasePoints
 from caseline.claims.level import COMPATIBLE, NOTHING, OPEN
 from caseline.claims.rules import rule
 from caseline.claims.threat import Threat
@@ -59,12 +58,9 @@ def broken_blinding(features: Features) -> Threat | None:
     told = features.blinding.guesses
     if told is NOT_ON_RECORD:
         return Threat("T04", "C", OPEN, MISSING)
-    guessed = (
-        (told.bang_active, rule("T04.bang")),
-        (told.p_above_chance, rule("T04.probability")),
-    )
-    if any(starmap(surely_above, guessed)):
-        return Threat("T04", "C", OPEN, "guesses")
+    right = _guessed_right(told)
+    if right is not None:
+        return Threat("T04", "C", OPEN, right)
     if told.side_effects_reveal is True:
         return Threat("T04", "C", OPEN, "side_effects")
     if missing(told.bang_active, told.p_above_chance):
@@ -74,12 +70,13 @@ def broken_blinding(features: Features) -> Threat | None:
 
 def slow_drift(features: Features) -> Threat | None:
     """T08: time enough for a season or a slow course to look like an effect."""
-    design = features.design
+    design, days = features.design, features.design.span_days
     few = below(design.n_switches, rule("T08.switches"))
-    long = above(design.span_days, rule("T08.days"))
-    if not (few and long) and not unless_no(design.seasons_differ):
+    long = above(days, rule("T08.days"))
+    # March and April lie in two halves of the year, and six weeks in no two seasons.
+    seasonal = unless_no(design.seasons_differ) and (long or days is None)
+    if not (few and long) and not seasonal:
         return None
-    days = design.span_days
     if few and long and days is not None and days is not NOT_ON_RECORD:
         return Threat("T08", "N", values={"months": int(days / DAYS_OF_A_MONTH)})
     return Threat("T08", "N", reason="season" if design.seasons_differ is True else MISSING)
@@ -139,6 +136,13 @@ def pseudo_replication(features: Features) -> Threat | None:
     """T22: many readings of one exposure were taken for independent ones."""
     found = features.outcomes.pseudo_replicated
     return Threat("T22", "C", NOTHING, _reason(found)) if unless_no(found) else None
+
+
+def _guessed_right(told: Guesses) -> str | None:
+    """Which guesses were right too often: all, or those on treatment alone; None: neither."""
+    if surely_above(told.p_above_chance, rule("T04.probability")):
+        return "guesses"
+    return "guesses_on" if surely_above(told.bang_active, rule("T04.bang")) else None
 
 
 def _one_visit(phase: PhasePoints) -> bool:

@@ -65,6 +65,7 @@ def features_of_diary(diary: Diary, numbers: Numbers) -> f.Features:
         change=_change(diary, numbers),
         instrument=_instrument(diary, stated("alike", True)),
         exposure=f.Exposure(
+            amounts=False,
             adherence_percent=stated("taken", 100),
             n_dose_changes=0,
             n_stops=sum(not run.on for run in diary.runs[1:]),

@@ -134,8 +134,12 @@ class InstrumentFeature:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """What was taken, and how fast it is expected to act."""
+    """What was taken, and how fast it is expected to act.
 
+    `amounts`: whether doses are on record; a table tells on and off alone.
+    """
+
+    amounts: bool
     adherence_percent: Number
     n_dose_changes: int | NotOnRecord
     n_stops: int | NotOnRecord

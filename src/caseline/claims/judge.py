@@ -21,13 +21,15 @@ class Claim:
     """What one outcome of one course may be said to show.
 
     `changed` answers whether this person changed, and which way; `package` and `drug` say how
-    far the two answers on the treatment may go. Where `verdict` is None, `refused` says why.
+    far the two answers on the treatment may go. `package_untested`: nothing but the comparison
+    with placebo holds the package at C1. Where `verdict` is None, `refused` says why.
     `unassessed` are threats that could not be looked at.
     """
 
     changed: Changed
     package: Level
     drug: Level
+    package_untested: bool
     verdict: Verdict | None
     refused: Refusal | None
     threats: tuple[Threat, ...]
@@ -49,14 +51,16 @@ def judge(
         start = DRAMATIC
     levels = combine(start, threats)
     refused = _refusal(features, posterior, levels, ids)
-    found = None
+    found, untested = None, False
     if posterior is not None and refused is None:
         found = verdict(posterior, features, several_chances="T18" in ids, test=test)
-        levels = levels.at_most(_against_placebo(features, found))
+        at_most = levels.at_most(_against_placebo(features, found))
+        levels, untested = at_most, at_most != levels
     return Claim(
         changed=changed(features),
         package=levels.package,
         drug=levels.drug,
+        package_untested=untested,
         verdict=found,
         refused=refused,
         threats=threats,

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 from math import isinf
 from typing import Literal
 
-from caseline.claims.ceilings import ceiling, lacking
+from caseline.claims.ceilings import lacking
 from caseline.claims.features import Features
 from caseline.claims.finding import finding
 from caseline.claims.firmer import firmer
 from caseline.claims.judge import Claim
 from caseline.claims.level import NOTHING, Level
-from caseline.claims.rules import reading_order
+from caseline.claims.rivals import Part, holds, rivals
 from caseline.claims.size import points, size
 from caseline.claims.threat import Threat
 from caseline.claims.verdict import Posterior
 from caseline.claims.words import Language, Words, words
 from caseline.record import NOT_ON_RECORD
+
+Lacks = Literal["more", "movement", "other"]
 
 MOST_NAMED = 3  # what could have fooled us, and what would help, as many as people keep in mind
 
@@ -60,18 +62,28 @@ def told_threat(threat: Threat, say: Words, section: Literal["threat", "threat_c
 
 
 def patient_text(
-    claim: Claim, features: Features, posterior: Posterior | None, lang: Language
+    claim: Claim,
+    features: Features,
+    posterior: Posterior | None,
+    lang: Language,
+    *,
+    lacks: Lacks = "more",
 ) -> PatientText:
-    """The answer for the patient, in plain words."""
+    """The answer for the patient, in plain words.
+
+    Where no estimate could be worked out, `lacks` says for want of what: more values, values that
+    move by themselves, or something else.
+    """
     say = words(lang)
-    rivals = _for_patient(claim, features, posterior)
+    found = rivals(claim, features, posterior)
+    named = _said_once(found)
     return PatientText(
         changed=say.say("patient", changed_key(claim, features)),
         size=size(claim.verdict, posterior, say) if posterior and claim.verdict else "",
-        answer=_answer(claim, features, say),
+        answer=_answer(claim, features, named, say, lacks),
         others=say.say("patient", "others"),
-        fooled=tuple(threat_sentence(one, lang) for one in _said_once(rivals)),
-        firmer=tuple(say.say("firmer", name) for name in firmer(claim, features, rivals)),
+        fooled=tuple(threat_sentence(one, lang) for one in named),
+        firmer=tuple(say.say("firmer", name) for name in firmer(claim, features, found)),
         advice=say.say("patient", "advice"),
     )
 
@@ -104,61 +116,46 @@ def detectable(features: Features, say: Words, section: Literal["patient", "clin
     return say.say(section, "detectable", points=points(least, say))
 
 
-def _answer(claim: Claim, features: Features, say: Words) -> str:
+def where(features: Features, say: Words, reader: Literal["patient", "clinician"]) -> str:
+    """Under which dose, where there is one on record, and over which time a claim holds."""
+    return say.say("where", reader if features.exposure.amounts else f"{reader}_no_dose")
+
+
+def _answer(claim: Claim, features: Features, named: list[Threat], say: Words, lacks: Lacks) -> str:
     if claim.package is Level.C0:
         parts = [say.say("patient", "nothing", why=nothing(claim, features, say))]
     else:
-        parts = _levels(claim, say)
-    if claim.refused in ("published summary", "no estimate"):
-        parts.append(say.say("refused", claim.refused.replace(" ", "_")))
+        parts = _levels(claim, features, named, say)
+    if claim.refused == "published summary":
+        parts.append(say.say("refused", "published_summary"))
+    if claim.refused == "no estimate":
+        parts.append(say.say("refused", f"no_estimate_{lacks}"))
     if claim.verdict is not None and claim.verdict.code == "S0":
         parts.append(detectable(features, say, "patient"))
     return " ".join(parts)
 
 
-def _levels(claim: Claim, say: Words) -> list[str]:
-    """The two claims, in one sentence where they go as far as each other."""
+def _levels(claim: Claim, features: Features, named: list[Threat], say: Words) -> list[str]:
+    """The two claims, in one sentence where they go as far as each other.
+
+    One that is no more than compatible with the record says at once why it is no more.
+    """
     found = finding(claim)
     if found is None:
         return [say.say("patient", "cannot")]
-    levels = {"package": claim.package, "drug": claim.drug}
-    if claim.package == claim.drug:
-        levels = {"any" if claim.drug is Level.C1 else "both": claim.package}
-    return [
-        say.say("patient", f"{found}_{level.name}", what=say.say("what", what))
-        for what, level in levels.items()
+    levels: list[tuple[Part, str, Level]] = [
+        ("package", "package", claim.package),
+        ("drug", "drug", claim.drug),
     ]
-
-
-def _for_patient(claim: Claim, features: Features, posterior: Posterior | None) -> list[Threat]:
-    """The rival explanations that a patient reads of, the most important first.
-
-    What leaves nothing to assess comes first.
-    """
-    order = reading_order("patient")
-    none = _answered(claim, features) | _only_better(claim, posterior)
-    rivals = [one for one in claim.threats if one.id not in none]
-    return sorted(rivals, key=lambda one: (one.cap != NOTHING, order.index(one.id)))
-
-
-def _answered(claim: Claim, features: Features) -> set[str]:
-    """Threats that are only named, and that times drawn by lot or blinding answer here."""
-    found: set[str] = set()
-    if features.drawn and ceiling(features).package >= Level.C4:
-        found |= set(reading_order("answered_by_lot"))
-    if claim.drug >= Level.C3:
-        found |= set(reading_order("answered_by_blinding"))
-    return found & {one.id for one in claim.threats if one.severity == "N"}
-
-
-def _only_better(claim: Claim, posterior: Posterior | None) -> set[str]:
-    """Threats that explain why somebody got better, where nobody did."""
-    found = finding(claim)
-    if found is None and posterior is not None and claim.verdict is not None:
-        got_better = posterior.mean > 0
-    else:
-        got_better = found in ("better", None)
-    return set() if got_better else set(reading_order("only_better"))
+    if claim.package == claim.drug:
+        levels = [("drug", "any" if claim.drug is Level.C1 else "both", claim.drug)]
+    parts = []
+    for part, what, level in levels:
+        told = {"what": say.say("what", what), "where": where(features, say, "patient")}
+        parts.append(say.say("patient", f"{found}_{level.name}", **told))
+        if level is Level.C1:
+            parts.append(say.say("holds", holds(part, claim, features, named)))
+    return parts
 
 
 def _said_once(rivals: list[Threat]) -> list[Threat]:

@@ -30,10 +30,16 @@ class Posterior:
 
 @dataclass(frozen=True, slots=True)
 class RandomisationTest:
-    """The p-value of a randomisation test, and the smallest that the design can give."""
+    """The p-value of a randomisation test, and the smallest that the design can give.
+
+    `drawn` is the number of random orders that p was estimated from, with the standard error
+    `se`; both are 0 where all orders were counted.
+    """
 
     p: float
     smallest_p: float
+    drawn: int = 0
+    se: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from caseline.calendar import Day
+from caseline.course.due import due_and_missed
 from caseline.course.model import Course, Letter, Observation, Phase
 from caseline.course.periods import allotted_phases, drawn_by_period, nearest
 from caseline.course.phases import condition_on, phases
@@ -33,7 +34,7 @@ def stretches(course: Course, observations: Sequence[Observation]) -> tuple[Stre
     seen = [(_phase_of(one, found), one) for one in observations if one.when.middle >= begin]
     due = [
         (_phase_on(day.first, course, found), day)
-        for day in _missed(course, observations)
+        for day in due_and_missed(course, observations)
         if day.first >= begin
     ]
     return tuple(
@@ -46,14 +47,6 @@ def stretches(course: Course, observations: Sequence[Observation]) -> tuple[Stre
         )
         for group in (_conditions(found) if drawn else [(phase,) for phase in found])
     )
-
-
-def _missed(course: Course, observations: Sequence[Observation]) -> list[Day]:
-    """The days without a reading of this outcome: another may have been kept on them."""
-    if course.missed_visits is NOT_ON_RECORD:
-        return []
-    kept = {one.when.begin.exact for one in observations if one.when.one_date} - {None}
-    return [day for day in course.missed_visits if day.exact not in kept]
 
 
 def is_summary(one: Observation) -> bool:

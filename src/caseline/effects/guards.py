@@ -31,13 +31,20 @@ class Run:
     """One sensitivity run: its numbers, or the reason why it does not apply.
 
     Where no model stands behind them, `p_better` is one minus the one-sided p of "not
-    better", and `p_matters` and `p_negligible` are its like.
+    better", and `p_matters` and `p_negligible` are its like. `name` is the same in every
+    analysis; `is_called` is what readers are told that it is, where that depends on the analysis.
     """
 
     name: str
     kind: Kind
     summary: Summary | None
     reason: str = ""
+    is_called: str = ""
+
+    @property
+    def told(self) -> str:
+        """The key of what readers call it."""
+        return self.is_called or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,13 @@ def other_model(series: Series, effect: Effect) -> Run:
     """The scale taken as steps where the model took it as points, and the other way round."""
     name, mcid = "other observation model", series.known.mcid
     if effect.choice.model == "cumulative probit":
-        return Run(name, "model", summary(_mixture(effect.as_points), mcid))
+        found = summary(_mixture(effect.as_points), mcid)
+        return Run(name, "model", found, is_called="scale as points")
     choice, levels = reading(series)
     if levels is None:
-        return Run(name, "model", None, choice.unordered)
-    found = as_levels(series, _priors(series), levels, series.values, near=effect.posterior)
-    return Run(name, "model", summary(_mixture(found), mcid))
+        return Run(name, "model", None, choice.unordered, "scale as steps")
+    fitted = as_levels(series, _priors(series), levels, series.values, near=effect.posterior)
+    return Run(name, "model", summary(_mixture(fitted), mcid), is_called="scale as steps")
 
 
 def without_events(series: Series, effect: Effect) -> Run:

@@ -85,8 +85,8 @@ def in_words(course: Course, rating: Rating, words: Words) -> Rated:
         told=recorded(found, lang),
         clinician=clinician(found, lang),
         context=context(found, lang),
-        package=level_sentence(claim.package, claim, features, lang),
-        drug=level_sentence(claim.drug, claim, features, lang),
+        package=level_sentence("package", claim, features, lang),
+        drug=level_sentence("drug", claim, features, lang),
         size=difference(found.posterior.mean, lang) if found.posterior and claim.verdict else "",
     )
 

@@ -25,7 +25,7 @@ def sensitivity_table(report: Report) -> Table:
 
 
 def _row(run: Run, words: Words, say: ClaimWords) -> tuple[str, ...]:
-    name, found = say.run(run.name), run.summary
+    name, found = say.run(run.told), run.summary
     if found is None:
         return (name, "–", refusal(run.reason, words.lang), "–")
     return (

@@ -93,6 +93,16 @@ def test_every_period_has_its_values_and_what_they_are_worth():
     assert all(1 < one.n_eff < one.n for one in found)
 
 
+def test_a_form_at_the_end_of_each_period_misses_nothing_of_the_diary():
+    found = analyse(answer("synthetic-trial").course, "fiqr.total")
+
+    assert {one.missing_share for one in found.features.points} == {0}
+    assert not {"T14"} & {one.id for one in found.claim.threats}
+    assert [(one.n, one.planned) for one in periods_of(found)] == [(1, 1)] * 8
+    assert as_json(found, "en")["periods"][0]["first"] == "2025-03-17"
+    assert as_json(found, "en")["periods"][0]["last"] == "2025-03-30"
+
+
 def test_periods_stand_in_a_line_unless_they_are_many():
     found = periods_of(answer("synthetic-trial"))
 
@@ -115,6 +125,56 @@ def test_carryover_is_told_with_the_run_that_leaves_it_out_or_why_there_is_none(
     assert carryover(answer("moser-2025"), "en") == (
         "Carryover, onset and trend: could not be assessed."
     )
+
+
+def test_of_a_course_that_is_not_assessable_no_number_of_an_effect_is_told():
+    rows = [
+        {"date": f"2025-01-{day:02}", "mood": 5 + day % 3 - 2 * on, "drug": on}
+        for day in range(1, 31)
+        for on in [int(not 10 < day <= 20)]
+    ]
+    names = {"date": "date", "value": "mood", "condition": "drug", "baseline": 0}
+    found = analyse(rows, **names, worse="higher")
+    text = " ".join(clinician(found, "en"))
+
+    assert found.claim.refused == "not assessable"
+    assert carryover(found, "en") == carryover(answer("moser-2025"), "en")
+    assert not any(
+        said in text for said in ("time constant", "sensitivity runs", "Model:", "weight")
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "said"),
+    [
+        (
+            "synthetic-diary",
+            "en",
+            "Model: the scale is read as points, for the values span 8 levels",
+        ),
+        (
+            "synthetic-diary",
+            "de",
+            "Modell: Die Skala wird in Punkten gelesen, denn die Werte reichen",
+        ),
+    ],
+)
+def test_the_clinician_reads_how_the_scale_was_read_and_why(name, lang, said):
+    assert any(line.startswith(said) for line in clinician(answer(name), lang))
+
+
+def test_steps_are_called_steps():
+    rows = [
+        {"date": f"2025-01-{day:02}", "mood": 1 + day % 3 - (day > 15), "drug": int(day > 15)}
+        for day in range(1, 31)
+    ]
+    names = {"date": "date", "value": "mood", "condition": "drug", "baseline": 0}
+    found = analyse(rows, **names, worse="higher", range=(0, 10))
+
+    assert (
+        "Model: the scale is read as steps (cumulative probit), for the values span 4 levels, "
+        "fewer than 6."
+    ) in clinician(found, "en")
 
 
 def test_guesses_are_counted():

@@ -2,8 +2,9 @@
 
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
-from math import inf, isfinite
+from math import inf, isfinite, sin
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from caseline.analysis.as_json import as_json
 from caseline.analysis.beside import beside
 from caseline.analysis.clinician import clinician as told
 from caseline.analysis.notes import notes
+from caseline.analysis.recorded import recorded
 from caseline.claims import Verdict, clinician_lines, forbidden, patient_text
 from caseline.course import read_course
 from tests.courses import course_from, dosed, total
@@ -133,6 +135,20 @@ def test_the_clinician_reads_the_randomisation_test_and_the_weakest_run():
     assert any(f"Weakest of {weakest.n_runs} sensitivity runs" in line for line in lines)
 
 
+def test_a_test_on_orders_that_are_too_many_to_count_is_told_as_estimated():
+    table = {
+        "date": [date(2025, 1, 1) + timedelta(days=n) for n in range(60)],
+        "pain": [6 + sin(n * n) - (n * n % 5 < 2) for n in range(60)],
+        "pill": [int(n * n % 5 < 2) for n in range(60)],
+    }
+    named = {"date": "date", "value": "pain", "condition": "pill", "baseline": 0}
+    drawn = {"randomised": True, "scheme": "complete"}
+    found = analyse(table, **named, **drawn, worse="higher")
+
+    assert any("estimated from 99\u00a0999 drawn orders" in line for line in told(found, "en"))
+    assert as_json(found, "en")["randomisation_test"]["drawn"] == 99_999
+
+
 def test_the_weakest_run_is_the_one_that_agrees_least_with_the_verdict():
     found = answer("synthetic-diary")
     runs = [run for run in found.analysis.sensitivity.runs if run.summary is not None]
@@ -177,6 +193,21 @@ def test_why_there_is_no_effect_is_said_in_german():
     assert (
         told["effect_reason"] == "alle Werte sind gleich, und nichts sagt, wie sehr sie schwanken"
     )
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([7] * 20, "Your values do not move on their own."),
+        ([7] * 10 + [4] * 10, "Your values do not move on their own."),
+        ([0, 10] * 10, "The values on record do not let us."),
+    ],
+)
+def test_the_patient_too_reads_why_there_is_no_number(values, said):
+    found = analyse(course(values))
+
+    assert found.claim.refused == "no estimate"
+    assert said in recorded(found, "en").text
 
 
 def test_an_effect_that_the_scale_cannot_hold_is_not_called_detectable():

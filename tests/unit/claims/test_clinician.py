@@ -8,6 +8,21 @@ from tests.unit.claims.made import features
 
 NR = "not on record"
 SURE = Posterior(1.5, 0.2, 2.8, 0.9997, 0.97, 0.03)
+SAME = Posterior(0, -0.5, 0.5, 0.5, 0.01, 0.98)
+# What lowers two blinded pairs to C1, and explains nothing but a gain.
+HELD = {
+    "design.n_pairs": 2,
+    "baseline.trigger": "bad time",
+    "baseline.p_improving": 0.81,
+    "baseline.share_of_change": 0.3,
+}
+# Short later phases of a blinded course: no threat to this result, and not enough for more.
+FEW = {
+    "design.order": "randomised",
+    "design.unit": "start date",
+    "blinding.patient": "blinded",
+    "points.2.n": 4,
+}
 
 
 def lines(base, changed=(), posterior=SURE, lang="en", test=None, beside=None):
@@ -66,6 +81,14 @@ def test_the_effect_names_what_it_is_an_effect_of():
     )
 
 
+def test_where_no_dose_is_on_record_none_is_spoken_of():
+    text = " ".join(lines("trial", {"exposure.amounts": False}))
+
+    assert "Effect of the treatment once it acts in full (steady effect): 1.5 " in text
+    assert "the course shows, for this person over these months, benefit." in text
+    assert "dose" not in text
+
+
 def test_the_gain_that_matters_stands_between_its_half_and_its_double():
     found = lines("trial", beside=Beside(at_least=(0.9996, 0.25)))
 
@@ -98,6 +121,19 @@ def test_a_p_value_is_never_printed_as_0():
     found = lines("trial", test=RandomisationTest(p=0.0002, smallest_p=0.00011))
 
     assert "Randomisation test: p < 0.001; smallest possible p < 0.001." in found
+
+
+def test_a_p_value_from_drawn_orders_says_so_with_its_standard_error():
+    drawn = RandomisationTest(p=0.1254, smallest_p=0.00001, drawn=99_999, se=0.00104)
+
+    assert (
+        "Randomisation test: p = 0.125, estimated from 99\u00a0999 drawn orders (standard error "
+        "0.00104); smallest possible p < 0.001."
+    ) in lines("trial", test=drawn)
+    assert any(
+        "geschätzt aus 99\u00a0999 gelosten Reihenfolgen (Standardfehler 0,00104)" in line
+        for line in lines("trial", test=drawn, lang="de")
+    )
 
 
 def test_the_weakest_run_and_what_was_not_learnt_are_told():
@@ -140,25 +176,40 @@ def test_what_cannot_be_assessed_says_why(lang, said):
 
 
 @pytest.mark.parametrize(
-    ("posterior", "package"),
+    ("base", "posterior", "package"),
     [
-        (SURE, "der Verlauf zeigt, für diese Person bei dieser Dosis über diese Monate, einen"),
-        (Posterior(-1, -2, -0.1, 0.001), "über diese Monate, einen Schaden."),
-        (Posterior(0, -0.5, 0.5, 0.5, 0.01, 0.98), "keinen Unterschied von Bedeutung."),
+        ("trial", SURE, "der Verlauf zeigt, für diese Person bei dieser Dosis über diese Monate, "
+         "dass ein Nutzen besteht."),
+        ("ab", Posterior(-1, -2, -0.1, 0.001), "ist damit vereinbar, dass ein Schaden besteht;"),
+        ("ab", SAME, "ist damit vereinbar, dass kein bedeutsamer Unterschied besteht;"),
+        ("abab", SAME, "spricht dafür, dass kein bedeutsamer Unterschied besteht."),
+    ],
+)  # fmt: skip
+def test_german_never_reads_no_difference_as_one_that_the_course_excludes(base, posterior, package):
+    assert package in " ".join(lines(base, posterior=posterior, lang="de"))
+
+
+@pytest.mark.parametrize(
+    ("base", "changed", "posterior", "why"),
+    [
+        ("trial", {}, SAME, "a comparison with placebo does not test the package, which may be"),
+        ("trial", {"blinding.patient": NR}, SAME, "blinding of the patient is not on record, and"),
+        ("ab", {}, SURE, "it is equally compatible with the explanations listed."),
+        ("ab", {}, SAME, "listed, other than those that explain no such result (T09, T10)."),
+        (
+            "trial",
+            HELD,
+            Posterior(-1, -2, -0.1, 0.001),
+            "what holds the level explains another result (T05, T06).",
+        ),
+        ("abab", FEW, SAME, "its design allows no more."),
     ],
 )
-def test_german_bends_what_was_found_to_its_sentence(posterior, package):
-    text = " ".join(lines("trial", posterior=posterior, lang="de"))
+def test_what_is_only_compatible_says_what_keeps_it_there(base, changed, posterior, why):
+    found = [line for line in lines(base, changed, posterior) if "(C1)" in line]
 
-    assert package in text
-
-
-def test_at_c1_german_takes_the_other_case():
-    posterior = Posterior(1, 0.5, 2, 0.995, 0.99)
-
-    assert any(
-        "ist mit einem Nutzen vereinbar" in line for line in lines("ab", {}, posterior, "de")
-    )
+    assert all("the course is compatible with" in line for line in found)
+    assert any(why in line for line in found)
 
 
 def test_threats_speak_to_the_clinician_and_their_letters_are_explained():

@@ -15,6 +15,7 @@ from caseline.claims import Posterior, features_of, judge, patient_text
 from caseline.claims.words import words
 from caseline.course.read import read_course
 from tests.unit.claims.made import cases
+from tests.unit.claims.made import features as made
 
 pytestmark = pytest.mark.extra
 
@@ -44,6 +45,9 @@ def answers(lang):
         posterior = Posterior(1.5, 0.2, 2.8, **case.entries["posterior"], good_days=(0.62, 0.2))
         features = case.features
         yield patient_text(judge(features, posterior), features, posterior, lang).text
+    for base, changed in (("trial", {}), ("trial", {"blinding.patient": "not on record"})):
+        posterior, features = Posterior(-2, -3, -1, 0.001), made(base, changed)
+        yield patient_text(judge(features, posterior), features, posterior, lang).text
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
@@ -71,6 +75,14 @@ def test_what_is_said_of_a_record_is_plain_too_by_itself_and_as_a_whole(name, la
 
     assert grade(f"{told.values} {told.outcomes} {told.side_effects}", lang) <= MOST
     assert grade(told.text, lang) <= MOST
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+@pytest.mark.parametrize("section", ["holds", "refused"])
+def test_why_no_more_is_said_is_plain(section, lang):
+    sentences = words(lang).sections[section].values()
+
+    assert {one: grade(one, lang) for one in sentences if grade(one, lang) > MOST} == {}
 
 
 def test_hard_words_are_noticed():

@@ -173,6 +173,43 @@ def test_two_claims_that_go_as_far_are_one_sentence(base, changed, sentences):
     assert text.count("helped you") == len(sentences)
 
 
+def test_where_no_dose_is_on_record_the_patient_reads_of_none():
+    assert "for you at this dose over these months" in told("trial", {}, BETTER).answer
+    assert "for you over these months" in told("trial", {"exposure.amounts": False}, BETTER).answer
+
+
+SAME = Posterior(0, -1, 1, 0.5, 0.01, 0.98)
+HARM = Posterior(-1, -2, -0.1, 0.001)
+
+
+@pytest.mark.parametrize(
+    ("base", "changed", "posterior", "why"),
+    [
+        ("trial", {}, SAME, "At the other times you took a dummy, and hope and care came"),
+        ("trial", {}, HARM, "At the other times you took a dummy, and hope and care came"),
+        ("trial", {"blinding.patient": NR}, SAME, "It is not on record if you knew what you took."),
+        ("ab", {}, SAME, "It fits just as well with the reasons below."),
+        ("ab", {}, Posterior(1, 0.5, 2, 0.995, 0.99), "It fits just as well with the reasons"),
+        (
+            "trial",
+            {
+                "design.n_pairs": 2,
+                "baseline.trigger": "bad time",
+                "baseline.p_improving": 0.81,
+                "baseline.share_of_change": 0.3,
+            },
+            HARM,
+            "Something else about this record is open, so we cannot say more.",
+        ),
+    ],
+)
+def test_reasons_are_pointed_to_only_where_some_follow(base, changed, posterior, why):
+    text = told(base, changed, posterior)
+
+    assert why in text.answer
+    assert text.fooled or "reasons below" not in text.answer
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -267,12 +304,22 @@ def test_the_text_names_no_more_than_three_of_all_that_could_have_fooled_us():
     assert [one in text.text for one in text.fooled[:4]] == [True, True, True, False]
 
 
+def test_guesses_that_were_right_on_the_treatment_alone_are_told_of_those_times_alone():
+    (fooled, *_) = told("trial", {"blinding.guesses.bang_active": 0.33}, BETTER).fooled
+
+    assert "of your guesses from those times, more were right than wrong." in fooled
+
+
 def test_the_runs_of_a_fragile_result_have_names_in_both_languages():
-    changed = {"change.flips": ["no slow term", "gls"]}
+    changed = {"change.flips": ["no slow term", "gls", "scale as points"]}
     english, german = (told("trial", changed, BETTER, lang).fooled[0] for lang in ("en", "de"))
 
-    assert english.endswith(": no slow drift allowed for; usual regression, AR(1).")
-    assert german.endswith(": ohne langsame Schwankung; übliche Regression, AR(1).")
+    assert english.endswith(
+        ": no slow drift allowed for; usual regression, AR(1); scale taken as points."
+    )
+    assert german.endswith(
+        ": ohne langsame Schwankung; übliche Regression, AR(1); Skala in Punkten gerechnet."
+    )
 
 
 # What would make it firmer.

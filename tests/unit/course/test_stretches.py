@@ -118,6 +118,29 @@ def test_a_missed_visit_is_of_the_phase_of_its_day_even_after_the_last_visit(day
     assert missed(day, text=text) == counts
 
 
+@pytest.mark.parametrize(
+    ("days", "n"),
+    [
+        (("2025-01-25", "2025-01-27", "2025-02-10"), 0),  # evenings of the diary
+        (("2025-02-17",), 1),  # a form that is lacking at the end of its fortnight
+        (("2025-02-15", "2025-02-17", "2025-02-19"), 1),  # no second one in its place
+        (("2025-01-18",), 0),  # nobody had asked yet
+        (("2025-03-16",), 0),  # the next is not due yet
+        (("2025-03-17",), 1),  # and now it is
+    ],
+)
+def test_a_form_that_is_asked_less_often_was_due_only_where_its_rhythm_leaves_a_gap(days, n):
+    diary = [f"2025-{month:02}-{day:02}" for month in (1, 2, 3) for day in range(1, 28)]
+    told = [(day, PHQ4) for day in diary if day not in days]
+    told += [(day, "gad7.total") for day in ("2025-01-20", "2025-02-03", "2025-03-03")]
+    kept = "".join(total(day, outcome, 5) for day, outcome in sorted(told))
+    course = course_from(f"missed_visits = [{', '.join(days)}]\n" + dosed(("2025-02-01", 3)) + kept)
+    found = observe(course)
+
+    assert sum(len(one.missed) for one in stretches(course, found["gad7.total"])) == n
+    assert sum(len(one.missed) for one in stretches(course, found[PHQ4])) == len(days)
+
+
 def test_without_dates_a_missed_visit_is_of_a_phase_only_between_its_visits():
     text = BEGIN + TREATMENT + UNDATED + told("on treatment", "2025-01-06", "2025-02-03")
 

@@ -222,8 +222,10 @@ FLOOR = read(
 
 def test_beside_points_the_scale_is_taken_as_steps():
     effect = compare(TRIAL)
-    found = other_model(TRIAL, effect).summary
+    run = other_model(TRIAL, effect)
+    found = run.summary
 
+    assert (run.name, run.told) == ("other observation model", "scale as steps")
     assert effect.choice.model == "Gaussian"
     assert found.mean == pytest.approx(effect.verdict.mean, abs=0.4)
     assert found.mean != effect.verdict.mean
@@ -231,7 +233,7 @@ def test_beside_points_the_scale_is_taken_as_steps():
 
 def test_beside_steps_the_scale_is_taken_as_points():
     effect = compare(FLOOR)
-    found = other_model(FLOOR, effect).summary
+    run = other_model(FLOOR, effect)
     points = fit_course(
         FLOOR.days,
         FLOOR.values,
@@ -241,7 +243,8 @@ def test_beside_steps_the_scale_is_taken_as_points():
     )
 
     assert effect.choice.model == "cumulative probit"
-    assert found == summary(points.effect.steady, 1)
+    assert (run.name, run.told) == ("other observation model", "scale as points")
+    assert run.summary == summary(points.effect.steady, 1)
 
 
 def test_values_on_too_many_levels_have_no_other_model():

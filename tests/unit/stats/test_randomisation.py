@@ -29,7 +29,8 @@ def test_a_start_point_by_hand():
 
     assert test.statistic == 6
     assert test.p == 1 / 4
-    assert (test.allowed, test.smallest_p, test.exact, test.monte_carlo_se) == (4, 0.25, True, 0)
+    assert (test.allowed, test.smallest_p, test.exact, test.drawn) == (4, 0.25, True, 0)
+    assert test.monte_carlo_se == 0
 
 
 def test_harm_is_negative_and_no_sign_of_benefit():
@@ -180,6 +181,7 @@ def test_where_counting_takes_too_long_p_is_estimated_with_its_error_and_never_z
 
     assert not test.exact
     assert test.p == 1e-5
+    assert test.drawn == 99_999
     assert test.monte_carlo_se == pytest.approx(1e-5, rel=1e-4)
     assert test.allowed == 118_264_581_564_861_424
 

@@ -10,7 +10,7 @@ from caseline.errors import DesignError
 from caseline.stats.randomisation.contrast import contrast
 from caseline.stats.randomisation.orders import Orders
 from caseline.stats.randomisation.record import Record, record
-from caseline.stats.randomisation.reference import Reference, Share, Statistic
+from caseline.stats.randomisation.reference import DRAWS, Reference, Share, Statistic
 from caseline.stats.randomisation.scheme import Scheme
 
 
@@ -31,6 +31,8 @@ class RandomisationTest:
         test where each order has its mirror image among the others.
     exact : bool
         Whether all orders were counted; if not, p was estimated from random ones.
+    drawn : int
+        How many random orders p was estimated from; 0 where exact.
     monte_carlo_se : float
         Standard error of p that is due to drawing orders at random; 0 where exact.
     """
@@ -40,6 +42,7 @@ class RandomisationTest:
     allowed: int
     smallest_p: float
     exact: bool
+    drawn: int
     monte_carlo_se: float
 
 
@@ -134,6 +137,7 @@ def randomisation_test(
         allowed=orders.count,
         smallest_p=_smallest_p(orders, given, two_sided),
         exact=share.exact,
+        drawn=0 if share.exact else DRAWS,
         monte_carlo_se=share.se,
     )
 
