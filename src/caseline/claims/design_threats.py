@@ -104,7 +104,13 @@ def several_chances(features: Features) -> Threat | None:
         return Threat("T18", "D", reason="several", values={"n": told.n_reported})
     if told.threshold_prespecified is False and not loose:
         return Threat("T18", "D", reason="threshold")
-    parts = (told.primary_prespecified, told.threshold_prespecified, told.unplanned_looks)
+    question, bar, looks = parts = (
+        told.primary_prespecified,
+        told.threshold_prespecified,
+        told.unplanned_looks,
+    )
+    if question is True and bar in (True, None) and looks is NOT_ON_RECORD:
+        return Threat("T18", "D", reason="looks")
     return Threat("T18", "D", reason=_reason(*parts))
 
 

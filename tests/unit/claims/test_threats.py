@@ -123,7 +123,7 @@ FIRES = [
         "T18",
         ("D", ""),
     ),
-    ("ab", {"outcomes.unplanned_looks": NR}, "T18", ("D", "missing")),
+    ("ab", {"outcomes.unplanned_looks": NR}, "T18", ("D", "looks")),
     ("ab", {"points.1.n": 1}, "T19", ("C", "")),
     ("ab", {"points.1.n": 0}, "T19", ("C", "none")),
     ("abab", {"points.3.n": 1}, "T19", ("C", "part")),
