@@ -20,6 +20,7 @@ from caseline_web.courses.blinding import is_blinded, refuse_opening, tells
 from caseline_web.courses.current import schedule_of
 from caseline_web.courses.days import evening_of
 from caseline_web.courses.entries import Part
+from caseline_web.courses.first_day import of_before
 from caseline_web.courses.held import Held, held
 from caseline_web.courses.kinds import key_of
 from caseline_web.courses.store import CourseRef, entries
@@ -28,6 +29,7 @@ from caseline_web.drawing.parts import parts_of as drawing_of
 from caseline_web.language import readers
 
 MANY = ("region", "empty")  # fields that a drawing sends once for each of what they name
+FORMS = ("form", "my_drawing")  # the pages of what a contact asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,10 @@ def entries_in(course: CourseRef, content: object, on: date) -> tuple[Part, ...]
     CaselineError
         It cannot be: an answer off its scale, an entry that another one is needed for.
     """
-    parts = _read(course, _sent(content), on)
+    sent = _sent(content)
+    parts = _read(course, sent, on)
+    if sent.get("page", "").partition("/")[0] in FORMS:
+        parts = of_before(course, schedule_of(course), parts, on)
     if not parts:
         raise CourseError(
             gettext_noop("entry: holds nothing that could be entered, an answer is needed")

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.web.diary.conftest import TODAY
+from tests.web.diary.conftest import TODAY, pain
 
 pytestmark = pytest.mark.extra
 
@@ -36,6 +36,23 @@ def test_a_form_is_kept_and_tonights_page_tells_when(patient, running, kept):
     [visit] = kept("visit")
     assert visit["on"] == TODAY
     assert visit["responses"][0]["answers"] == {"nervous": 1, "worry": 0, "interest": 2, "down": 3}
+
+
+@pytest.mark.parametrize(
+    ("now", "before"),
+    [("2026-03-07", False), ("2026-03-08", True), ("2026-03-09", False)],
+    ids=["the day before", "the day of the first dose", "the day after"],
+)
+def test_what_is_asked_for_by_the_first_dose_and_answered_on_its_day_is_from_before(
+    now, before, clock, send, kept
+):
+    clock(f"{now}T09:14+00:00")
+    send("form/phq4", MOOD)
+    send("drawing", {"action": "save", "region": ["neck"]})
+    send("tonight", pain())
+    condition = "before treatment" if before else None
+    told = [one.get("condition") for one in kept("visit")]
+    assert told == [condition, condition, None]  # an evening comes after the dose
 
 
 def test_where_no_wording_may_be_shown_the_total_is_asked_for_and_the_page_says_why(

@@ -19,6 +19,7 @@ from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import form_of, has_drawing
 from caseline_web.courses.current import schedule_of, today_of
 from caseline_web.courses.entries import Part
+from caseline_web.courses.first_day import of_before
 from caseline_web.courses.store import CourseRef, entries
 from caseline_web.diary.asked import due_drawing, due_form
 from caseline_web.diary.keeping import Then, by_queue, keep, while_it_runs
@@ -36,8 +37,11 @@ def page(request: HttpRequest, course: CourseRef, instrument: str) -> HttpRespon
     schedule, on = schedule_of(course), _on(request, course)
     due = due_form(schedule, instrument, today_of(course))
     if request.method == "POST":
-        asked = while_it_runs(course, schedule, lambda sent, day: _parts(sent, due, day))
-        return keep(request, course, asked, then=_then)
+
+        def answered_by(sent: Sent, day: date) -> tuple[Part, ...]:
+            return of_before(course, schedule, _parts(sent, due, day), day)
+
+        return keep(request, course, while_it_runs(course, schedule, answered_by), then=_then)
     if due is None:
         raise Http404
     blank = "blank" in request.GET
@@ -67,10 +71,12 @@ def drawing(request: HttpRequest, course: CourseRef) -> HttpResponse:
     due = due_drawing(schedule, today_of(course))
 
     def kept(entry: Callable[[], Entry]) -> HttpResponse:
-        drawn = while_it_runs(
-            course, schedule, lambda sent, day: parts_of(entry(), day, none=bool(sent.get("none")))
-        )
-        return keep(request, course, drawn, then=_after_drawing(due))
+        def drawn(sent: Sent, day: date) -> tuple[Part, ...]:
+            found = parts_of(entry(), day, none=bool(sent.get("none")))
+            return of_before(course, schedule, found, day)
+
+        then = _after_drawing(due)
+        return keep(request, course, while_it_runs(course, schedule, drawn), then=then)
 
     if by_queue(request):
         return kept(lambda: _queued(request))
