@@ -23,6 +23,7 @@ from caseline import __version__
 from caseline.errors import SettingError
 from caseline_web import erasures
 from caseline_web.audit import chain, kept
+from caseline_web.courses import proof
 from caseline_web.courses.exact import dumps, loads
 from caseline_web.operation.renewal import renew
 from caseline_web.operation.sealed import PIECE, seal, unseal
@@ -111,7 +112,7 @@ def restore(path: Path, replace: bool = False) -> Restored:
         connection.check_constraints()
         erasures.carry(path.parent, settings.DATA)
         erased = erase_again("command restore")
-    return Restored([it for name in chain.chains() if (it := chain.verify(name))], erased)
+    return Restored([it for name in chain.chains() if (it := proof.broken(name))], erased)
 
 
 def newest(folder: Path) -> Path | None:
