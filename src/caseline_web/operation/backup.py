@@ -3,7 +3,7 @@
 import gzip
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +32,7 @@ from caseline_web.person import erase_again
 KEPT = ("people", "audit", "courses", "reminders", "mfa")  # sessions and lock-outs pass
 OF_OTHERS = ("mfa",)  # kept too, but the models of a package
 FIRST = ("organisationrow", "user", "courserow", "submissionrow")  # others point to these
+NOTE = "last-backup.txt"  # in the data folder: where the newest one was put
 MOST_KEPT = 14  # backups in a folder; the oldest go, and with them what was erased since
 
 
@@ -73,6 +74,8 @@ def back_up(folder: Path) -> Path:
         ) from None
     for old in sorted(folder.glob("caseline-*.backup"))[:-MOST_KEPT]:
         old.unlink()
+    with suppress(OSError):  # a backup that was made counts, noted or not
+        (settings.DATA / NOTE).write_text(f"{path.resolve()}\n", encoding="utf-8")
     return path
 
 
@@ -115,9 +118,12 @@ def restore(path: Path, replace: bool = False) -> Restored:
     return Restored([it for name in chain.chains() if (it := proof.broken(name))], erased)
 
 
-def newest(folder: Path) -> Path | None:
-    """The newest backup in a folder."""
-    return max(folder.glob("caseline-*.backup"), default=None)
+def newest() -> Path | None:
+    """The newest backup, in whatever folder it was made, even one that is not there now."""
+    found = list((settings.DATA / "backups").glob("caseline-*.backup"))
+    with suppress(OSError, UnicodeDecodeError):
+        found.append(Path((settings.DATA / NOTE).read_text(encoding="utf-8").strip()))
+    return max(found, key=lambda one: one.name, default=None)
 
 
 @contextmanager

@@ -38,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "runs": last[:5],
         "alarms": alarms((now - SHOWN).date()),
         "stale": stale(now),
-        "backup": newest(settings.DATA / "backups"),
+        "backup": newest(),
         "free": disk_usage(settings.DATA).free / 1e9,
     }
     return render(request, "operation/page.html", shown)
