@@ -1,14 +1,22 @@
-"""Sessions in the database, as Django keeps them; to read one is what each request begins with."""
+"""Sessions in the database, encrypted; to read one is what each request begins with.
+
+One that asked for a code holds an address, the code and whose it is until the code was used.
+"""
 
 from typing import Any
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import OperationalError
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
+from caseline.errors import SettingError
+from caseline_web.crypt import decrypted, encrypted
 from caseline_web.prepared import Prepared, Slot
+
+_SEALED = "gAAAAA"  # how what is encrypted begins; a session of an earlier version is not
 
 
 def _going_on() -> Any:  # noqa: ANN401  a query of one column
@@ -22,7 +30,21 @@ _kept = Prepared(_going_on)
 
 
 class SessionStore(db.SessionStore):
-    """Django's own, with a query that is made once, and a full disk that is told as one."""
+    """Django's own, encrypted, with a query made once, and a full disk that is told as one."""
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """What the database holds."""
+        return encrypted(super().encode(session_dict))
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """What the session holds; nothing where no key opens it."""
+        told = str(session_data)
+        if not told.startswith(_SEALED):
+            return super().decode(told)
+        try:
+            return super().decode(decrypted(told))
+        except SettingError:
+            return {}
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, and no key, where it is over or there is none."""
@@ -48,3 +70,15 @@ class SessionStore(db.SessionStore):
             if isinstance(exc.__context__, OperationalError):
                 raise exc.__context__ from None
             raise
+
+
+def end_all_of(user: int) -> None:
+    """End each session in which an account is signed in, or is about to be."""
+    from django.contrib.sessions.models import Session  # not before Django is set up
+
+    store, whose = SessionStore(), str(user)
+    for key, data in Session.objects.values_list("session_key", "session_data"):
+        told = store.decode(data)
+        begun = told.get("account_login") or {}  # the sign-in package's own, until it is through
+        if whose in (told.get(SESSION_KEY), begun.get("user_pk")):
+            Session.objects.filter(session_key=key).delete()

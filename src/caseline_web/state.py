@@ -19,7 +19,7 @@ def lacking() -> Iterator[str]:
         yield "no mail: reminders and codes by e-mail are not sent (CASELINE_MAIL_URL)"
     if not settings.ADDRESS:
         yield "no address: reminders cannot hold a link (CASELINE_ADDRESS)"
-    if newest(settings.DATA / "backups") is None:
+    if newest() is None:
         yield "no backup: `caseline manage backup` makes one"
     if not runs():
         yield "no due work was done: run `caseline manage run_due` every quarter of an hour"

@@ -1,10 +1,12 @@
 """How the sign-in package behaves here: nobody signs up, and its secrets are encrypted."""
 
-from typing import cast
+from typing import Any, cast
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.forms import RequestLoginCodeForm
+from allauth.core import context
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.stages import AuthenticateStage
@@ -13,10 +15,14 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from caseline_web.accounts.known import is_known, remember
+from caseline_web.accounts.lockout import whence
 from caseline_web.audit import chain
 from caseline_web.crypt import decrypted, encrypted
 from caseline_web.people.models import User
 from caseline_web.people.store import patient_with_email
+
+_APP = "allauth.account"  # whose setting holds the rates
 
 
 def shown(user: User) -> str:
@@ -34,6 +40,31 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has n
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """To the way in, which is told that somebody left."""
         return f"{reverse('account_login')}?left"
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
+        """Count the try: of one sender at one account closely, of all at one account widely.
+
+        The wide count spares browsers on which the account signed in before: a stranger who
+        guesses from everywhere shuts nobody out of those.
+        """
+        super().pre_authenticate(request, **credentials)
+        login = credentials.get("email") or credentials.get("username", "")
+        if request.user.is_authenticated or is_known(request, login):
+            return
+        wide = ratelimit.consume(request, app=_APP, action="guessed", key=login.lower())
+        if not wide:
+            raise self.validation_error("too_many_login_attempts")
+        self._login_failed_rl_usage.usage += wide.usage  # given back where the password is right
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
+        """What the close count counts: the account and the sender, not the account alone."""
+        return f"{super()._get_login_attempts_cache_key(request, **credentials)} {whence(request)}"
+
+    def post_login(self, request: HttpRequest, user: User, **told: Any) -> HttpResponse:  # noqa: ANN401
+        """Go where it leads, on a browser that is known from now on."""
+        response: HttpResponse = super().post_login(request, user, **told)
+        remember(response, user)
+        return response
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in, and remember that it was done."""
@@ -95,6 +126,10 @@ class CodeByMailForm(RequestLoginCodeForm):  # type: ignore[misc]  # the package
 
     def clean_email(self) -> str:
         """The address, and the account that it belongs to; a stranger's gets the same answer."""
-        email = str(super().clean_email())  # counts how often it was asked for
+        email = str(super().clean_email())  # counts how often it was asked for, by anybody
+        request = context.request
+        here = f"{email.lower()} {whence(request)}"
+        if not ratelimit.consume(request, app=_APP, action="code_from_here", key=here):
+            raise get_adapter().validation_error("too_many_login_attempts")
         self._user = patient_with_email(email)
         return email

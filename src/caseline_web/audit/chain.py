@@ -45,11 +45,21 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """The first place at which a chain does not hold."""
+    """The first place at which a chain, or what it tells of, does not hold.
+
+    Parameters
+    ----------
+    number
+        Of the event; 0 where the chain itself holds, and what it tells of was altered.
+    """
 
     chain: str
     number: int
     why: str
+
+    def __str__(self) -> str:
+        """In words, for a command."""
+        return f"event {self.number} {self.why}" if self.number else self.why
 
 
 def record(

@@ -2,16 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-Change = Literal["UPDATE", "DELETE"]
-KEPT: dict[str, tuple[Change, ...]] = {
-    "audit_event": ("UPDATE", "DELETE"),
-    "audit_list": ("UPDATE", "DELETE"),
-    "entry": ("UPDATE",),  # erasing a person takes rows out, putting right adds one
+# What is refused of each table, by the name of its trigger: which change, and on which condition.
+KEPT: dict[str, dict[str, tuple[str, str]]] = {
+    "audit_event": {"update": ("UPDATE", ""), "delete": ("DELETE", "")},
+    "audit_list": {"update": ("UPDATE", ""), "delete": ("DELETE", "")},
+    "entry": {"update": ("UPDATE", "")},  # erasing takes rows out, putting right adds one
+    "submission": {  # erasing a person blanks who sent it and why
+        "update": ("UPDATE OF id, course_id, mode, entered_at, received_at, digest", ""),
+        "rewrite": ("UPDATE OF by_id, reason", "WHEN (NEW.by_id IS NOT NULL OR NEW.reason <> '')"),
+        "delete": ("DELETE", ""),
+    },
+    "held": {  # what became of it is told later
+        "update": ("UPDATE OF id, course_id, by_id, content, why, received_at", ""),
+    },
 }
 _WHY = "rows of this table are only ever added to"
 _FUNCTION = f"""
@@ -25,16 +32,17 @@ def protect(table: str, on: BaseDatabaseWrapper = connection) -> None:
     with on.cursor() as cursor:
         if on.vendor == "postgresql":
             cursor.execute(_FUNCTION)
-        for change in KEPT[table]:
-            cursor.execute(_TRIGGER[on.vendor].format(table=table, change=change))
+        for name, (change, when) in KEPT[table].items():
+            made = _TRIGGER[on.vendor].format(table=table, name=name, change=change, when=when)
+            cursor.execute(made)
 
 
 def unprotect(table: str, on: BaseDatabaseWrapper = connection) -> None:
     """Refuse it no more."""
     with on.cursor() as cursor:
-        for change in KEPT[table]:
+        for name in KEPT[table]:
             place = f" ON {table}" if on.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {table}_no_{change.lower()}{place}")
+            cursor.execute(f"DROP TRIGGER {table}_no_{name}{place}")
 
 
 @contextmanager
@@ -49,11 +57,11 @@ def replacing() -> Iterator[None]:
 
 _TRIGGER = {
     "sqlite": f"""
-        CREATE TRIGGER {{table}}_no_{{change}} BEFORE {{change}} ON {{table}}
-        BEGIN SELECT RAISE(ABORT, '{_WHY}'); END
+        CREATE TRIGGER {{table}}_no_{{name}} BEFORE {{change}} ON {{table}}
+        FOR EACH ROW {{when}} BEGIN SELECT RAISE(ABORT, '{_WHY}'); END
     """,
     "postgresql": """
-        CREATE TRIGGER {table}_no_{change} BEFORE {change} ON {table}
-        FOR EACH ROW EXECUTE FUNCTION only_added_to()
+        CREATE TRIGGER {table}_no_{name} BEFORE {change} ON {table}
+        FOR EACH ROW {when} EXECUTE FUNCTION only_added_to()
     """,
 }

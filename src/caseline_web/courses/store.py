@@ -156,7 +156,7 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
         with one_writer():
             _refuse_moved(course, sent)
             end = _write(course, row, rows)
-            told = digest_of(rows)
+            told = digest_of(row, by.username, rows)
             chain.record(course.pseudonym, by.username, SAVED, str(sent.id), told, behind=end)
     except _AgainError:
         return _receipt_again(course, sent)

@@ -3,10 +3,11 @@
 import gzip
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from cryptography.fernet import Fernet
 from django.apps.registry import Apps
@@ -22,13 +23,16 @@ from caseline import __version__
 from caseline.errors import SettingError
 from caseline_web import erasures
 from caseline_web.audit import chain, kept
+from caseline_web.courses import proof
 from caseline_web.courses.exact import dumps, loads
 from caseline_web.operation.renewal import renew
 from caseline_web.operation.sealed import PIECE, seal, unseal
 from caseline_web.person import erase_again
 
 KEPT = ("people", "audit", "courses", "reminders", "mfa")  # sessions and lock-outs pass
+OF_OTHERS = ("mfa",)  # kept too, but the models of a package
 FIRST = ("organisationrow", "user", "courserow", "submissionrow")  # others point to these
+NOTE = "last-backup.txt"  # in the data folder: where the newest one was put
 MOST_KEPT = 14  # backups in a folder; the oldest go, and with them what was erased since
 
 
@@ -70,6 +74,8 @@ def back_up(folder: Path) -> Path:
         ) from None
     for old in sorted(folder.glob("caseline-*.backup"))[:-MOST_KEPT]:
         old.unlink()
+    with suppress(OSError):  # a backup that was made counts, noted or not
+        (settings.DATA / NOTE).write_text(f"{path.resolve()}\n", encoding="utf-8")
     return path
 
 
@@ -102,19 +108,22 @@ def restore(path: Path, replace: bool = False) -> Restored:
         for model in reversed(models):
             model._default_manager.all().delete()
         for line in _lines(unseal(path, _key())):
-            for row in serializers.deserialize("python", [loads(line)]):
+            for row in serializers.deserialize("python", [_read(line)]):
                 row.save(force_insert=True)
         _count_on(models)
         renew()
         connection.check_constraints()
         erasures.carry(path.parent, settings.DATA)
         erased = erase_again("command restore")
-    return Restored([it for name in chain.chains() if (it := chain.verify(name))], erased)
+    return Restored([it for name in chain.chains() if (it := proof.broken(name))], erased)
 
 
-def newest(folder: Path) -> Path | None:
-    """The newest backup in a folder."""
-    return max(folder.glob("caseline-*.backup"), default=None)
+def newest() -> Path | None:
+    """The newest backup, in whatever folder it was made, even one that is not there now."""
+    found = list((settings.DATA / "backups").glob("caseline-*.backup"))
+    with suppress(OSError, UnicodeDecodeError):
+        found.append(Path((settings.DATA / NOTE).read_text(encoding="utf-8").strip()))
+    return max(found, key=lambda one: one.name, default=None)
 
 
 @contextmanager
@@ -164,6 +173,13 @@ def _lines(pieces: Iterable[bytes]) -> Iterator[str]:
         )
     for line in whole:
         yield line.decode()
+
+
+def _read(line: str) -> dict[str, Any]:
+    """One row. Only our own JSON holds exact decimals; other packages keep and expect floats."""
+    told: dict[str, Any] = loads(line)
+    ours = told["model"].partition(".")[0] not in OF_OTHERS
+    return told if ours else json.loads(line)
 
 
 def _steps() -> list[list[str]]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from caseline_web.access import account, for_staff
 from caseline_web.audit import chain
+from caseline_web.courses import proof
 from caseline_web.courses.store import courses_of_organisation
 from caseline_web.operation.backup import newest
 from caseline_web.reminders.ledger import alarms, runs, stale
@@ -30,14 +31,14 @@ def page(request: HttpRequest) -> HttpResponse:
     names = [chain.CLINIC, *(one.pseudonym for one in ours)]
     shown = {
         "trails": [
-            (one, chain.head(one)[0], chain.verify(one) if verify else None) for one in names
+            (one, chain.head(one)[0], proof.broken(one) if verify else None) for one in names
         ],
         "verified": verify,
         "n_courses": len(ours),
         "runs": last[:5],
         "alarms": alarms((now - SHOWN).date()),
         "stale": stale(now),
-        "backup": newest(settings.DATA / "backups"),
+        "backup": newest(),
         "free": disk_usage(settings.DATA).free / 1e9,
     }
     return render(request, "operation/page.html", shown)

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 from caseline_web.audit import chain
 from caseline_web.people.models import PairingRow, User
 from caseline_web.people.store import identity_of
+from caseline_web.sessions import end_all_of
 
 
 def about_account(user: int | None) -> dict[str, Any] | None:
@@ -86,7 +87,8 @@ def end_sign_ins(user: User, passkeys: bool, by: User, but: str | None = None) -
 
 
 def end_account(user: int) -> None:
-    """Sign an account out everywhere, and take out its second factors."""
+    """Sign an account out everywhere, also where a code waits, and take out its second factors."""
     for one in UserSession.objects.filter(user_id=user):
         one.end()
+    end_all_of(user)
     Authenticator.objects.filter(user_id=user).delete()

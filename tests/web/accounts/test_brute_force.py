@@ -122,7 +122,7 @@ def test_three_wrong_codes_end_the_one_that_was_sent(client, patient, mail):
     assert not signed_in(client)
 
 
-def test_codes_for_one_address_are_sent_five_times_an_hour(client, patient, mail):
+def test_codes_for_one_address_are_sent_five_times_an_hour_to_one_sender(client, patient, mail):
     from django.test import Client
 
     for _ in range(8):
@@ -155,13 +155,66 @@ def test_a_pairing_code_signs_one_phone_in_once(client, patient, account):
     assert not signed_in(other)
 
 
-def test_behind_a_proxy_each_sender_is_counted_alone(client, clinician, settings_changed):
+def from_(n):
+    """Behind a proxy: what it says of a sender, after what the sender said."""
+    return {"x-forwarded-for": f"1.2.3.4, 192.0.2.{n}"}
+
+
+@pytest.fixture
+def behind_proxy(settings_changed):
     settings_changed(BEHIND_HTTPS=True)
+
+
+def browser():
+    from django.test import Client
+
+    return Client(headers={"host": "localhost", "accept-language": "en"})
+
+
+def test_behind_a_proxy_each_sender_is_counted_alone(client, clinician, behind_proxy):
     told = {"login": clinician.email, "password": "wrong"}
-    mine, other = {"x-forwarded-for": "1.2.3.4, 192.0.2.1"}, {"x-forwarded-for": "192.0.2.2"}
     for _ in range(5):
-        client.post(LOGIN, told, headers=mine)
-    assert client.post(LOGIN, told, headers=other).status_code == 200
+        locked = browser().post(LOGIN, told, headers=from_(1))
+    assert locked.status_code == 429
+    right = client.post(LOGIN, told | {"password": PASSWORD}, headers=from_(2))
+    assert right["Location"].startswith(SECOND)
+
+
+def guess(email, n):
+    """One wrong password, from one sender of many."""
+    told = {"login": email, "password": "wrong"}
+    return browser().post(LOGIN, told, headers=from_(1 + n // 4))
+
+
+def test_guesses_from_everywhere_shut_nobody_out_who_was_here_before(
+    client, clinician, behind_proxy
+):
+    told = {"login": clinician.email, "password": PASSWORD}
+    client.post(LOGIN, told, headers=from_(200))
+    client.post(SECOND, {"code": code()}, headers=from_(200))
+    assert signed_in(client)
+    client.post("/accounts/logout/", headers=from_(200))
+    for n in range(50):
+        guess(clinician.email, n)
+    strange = browser().post(LOGIN, told, headers=from_(201))
+    assert "Location" not in strange
+    known = client.post(LOGIN, told, headers=from_(202))
+    assert known["Location"].startswith(SECOND)
+
+
+def test_a_right_password_does_not_count_as_a_guess(clinician, behind_proxy):
+    told = {"login": clinician.email, "password": PASSWORD}
+    answers = [browser().post(LOGIN, told, headers=from_(n)) for n in range(52)]
+    assert all(one["Location"].startswith(SECOND) for one in answers)
+
+
+def test_a_code_asked_for_by_strangers_still_comes_to_who_it_is_for(patient, mail, behind_proxy):
+    told = {"email": "erika@beispiel.example"}
+    for _ in range(8):
+        browser().post("/accounts/login/code/", told, headers=from_(1))
+    assert len(mail) == 5
+    browser().post("/accounts/login/code/", told, headers=from_(2))
+    assert len(mail) == 6
 
 
 def test_what_was_tried_is_kept_without_an_address(client, patient):

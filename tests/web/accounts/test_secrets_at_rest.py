@@ -4,6 +4,8 @@ import hashlib
 
 import pytest
 
+from tests.web.accounts.conftest import code_in
+
 pytestmark = pytest.mark.extra
 
 
@@ -25,3 +27,54 @@ def test_a_pairing_code_is_found_however_it_is_written(account):
     code = pair(account("patient"), account("clinician"))
     assert redeem(f" {code[:4]}-{code[4:]} ").pk == account("patient").pk
     assert redeem(code) is None
+
+
+@pytest.fixture
+def asked(client, clinic, account, fresh_counts, mail):
+    """A patient who asked for a code by e-mail and has not used it; the code."""
+    from caseline_web.people.store import Identity, enrol
+
+    who = Identity("Erika Beispiel", "erika@beispiel.example", None)
+    patient = enrol(clinic, who, "en", account("clinician"))
+    client.post("/accounts/login/code/", {"email": who.email})
+    return patient, code_in(mail[0])
+
+
+def test_a_code_that_waits_cannot_be_read_in_the_database(asked, client):
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.contrib.sessions.models import Session
+
+    kept = Session.objects.get(session_key=client.session.session_key).session_data
+    assert SessionStore().decode(kept) == {}  # as whoever has the signing key alone reads it
+    assert client.session["account_login"]["user_pk"] == str(asked[0].pk)
+
+
+def test_erasing_a_person_ends_a_sign_in_that_was_begun(asked, client, account):
+    from django.contrib.sessions.models import Session
+
+    from caseline_web.courses.store import new_course
+    from caseline_web.person import erase
+
+    patient, code = asked
+    erase(new_course(patient.organisation, patient, "test"), account("administrator").username)
+    assert not Session.objects.exists()
+    client.post("/accounts/login/code/confirm/", {"code": code})
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_session_of_an_earlier_version_goes_on(signed_in):
+    from django.contrib.sessions.backends import db
+    from django.contrib.sessions.models import Session
+
+    browser = signed_in("patient")
+    held = dict(browser.session)
+    Session.objects.update(session_data=db.SessionStore().encode(held))
+    assert dict(browser.session) == held
+
+
+def test_a_session_that_no_key_opens_is_over(signed_in, settings_changed):
+    from cryptography.fernet import Fernet
+
+    browser = signed_in("patient")
+    settings_changed(IDENTITY_KEYS=[Fernet.generate_key().decode()])
+    assert dict(browser.session) == {}

@@ -103,3 +103,40 @@ def test_the_database_itself_refuses_to_change_an_entry(course, enter):
     enter(("taken", {"on": "2026-03-01", "taken": "yes"}))
     with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
         EntryRow.objects.update(content={"on": "2026-03-01", "taken": "no"})
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"entered_at": "2026-04-01T12:00Z"},
+        {"received_at": "2026-04-01T12:00Z"},
+        {"mode": "paper"},
+        {"reason": "another one"},
+    ],
+    ids=lambda how: next(iter(how)),
+)
+def test_the_database_itself_refuses_to_change_what_was_sent(how, course, enter):
+    from django.db import DatabaseError, transaction
+
+    from caseline_web.courses.models import SubmissionRow
+
+    enter(("taken", {"on": "2026-03-01", "taken": "yes"}))
+    with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
+        SubmissionRow.objects.update(**how)
+    with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
+        SubmissionRow.objects.all()._raw_delete("default")
+
+
+def test_the_database_itself_refuses_to_change_what_is_held(course, account):
+    from uuid import uuid4
+
+    from django.db import DatabaseError, transaction
+
+    from caseline_web.courses.held import hold, leave_out
+    from caseline_web.courses.models import HeldRow
+
+    id_, by = uuid4(), account("clinician")
+    hold(course, id_, {"pain": "endless"}, "off its scale", by)
+    with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
+        HeldRow.objects.update(content={"pain": 3})
+    assert leave_out(course, id_, "asked again", by)

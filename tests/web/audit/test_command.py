@@ -60,6 +60,58 @@ def test_an_entry_that_was_tampered_with_is_found(how, course, entered, verified
         verified()
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"entered_at": "2026-04-01T12:00Z"},
+        {"received_at": "2026-04-01T12:00Z"},
+        {"mode": "paper"},
+        {"reason": "another one"},
+        {"by": None},
+    ],
+    ids=lambda how: next(iter(how)),
+)
+def test_who_sent_it_when_how_and_why_are_verified_too(
+    how, course, entered, verified, signed_in, account
+):
+    from allauth.mfa.totp.internal.auth import TOTP
+    from django.core.management import CommandError
+
+    from caseline_web.audit import kept
+    from caseline_web.courses.models import SubmissionRow
+
+    kept.unprotect("submission")
+    SubmissionRow.objects.update(**how)
+    kept.protect("submission")
+    with pytest.raises(CommandError, match=f"does not hold: {course.pseudonym}"):
+        verified()
+    TOTP.activate(account("administrator"), "JBSWY3DPEHPK3PXP")
+    page = signed_in("administrator").get("/operation/?verify=yes")
+    assert "what it tells of was altered" in page.content.decode()
+
+
+def test_what_an_earlier_version_saved_still_holds(course, verified, monkeypatch, enter):
+    from caseline_web.courses import proof, store
+
+    of_rows = lambda sent, by, rows: proof._sha(proof._told(rows))  # noqa: E731  as it was made
+    monkeypatch.setattr(store, "digest_of", of_rows)
+    enter(("taken", {"on": "2026-03-01", "taken": "yes"}))
+    assert "does not" not in verified()
+    assert "holds" in verified()
+
+
+def test_a_restore_says_that_an_entry_was_altered(course, entered, tmp_path):
+    from caseline_web.audit import kept
+    from caseline_web.courses.models import SubmissionRow
+    from caseline_web.operation.backup import back_up, restore
+
+    kept.unprotect("submission")
+    SubmissionRow.objects.update(entered_at="2026-04-01T12:00Z")
+    kept.protect("submission")
+    [broken] = restore(back_up(tmp_path), replace=True).broken
+    assert (broken.chain, broken.number) == (course.pseudonym, 0)
+
+
 def test_a_chain_whose_end_was_cut_off_is_found_by_an_earlier_output(
     course, entered, verified, tmp_path
 ):

@@ -47,6 +47,18 @@ def test_every_row_comes_back_as_it_was(saved):
     assert without_tokens(rows()) == before
 
 
+def test_recovery_codes_that_were_shown_come_back(whole, account, tmp_path):
+    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
+    from caseline_web.operation.backup import back_up, restore
+
+    codes = RecoveryCodes.activate(account("clinician"))
+    codes.mark_as_viewed()  # a package's own JSON, with a moment as a float
+    before = without_tokens(rows())
+    assert restore(back_up(tmp_path), replace=True).broken == []
+    assert without_tokens(rows()) == before
+
+
 EMPTY = (
     "people.PairingRow",
     "people.TokenRow",
@@ -170,7 +182,29 @@ def test_the_newest_fourteen_are_kept(whole, tmp_path):
 
     made = [back_up(tmp_path) for _ in range(16)]
     assert sorted(tmp_path.glob("*.backup")) == made[2:]
-    assert newest(tmp_path) == made[-1]
+    assert newest() == made[-1]
+
+
+def test_a_backup_in_another_folder_is_the_newest(
+    whole, tmp_path, account, signed_in, settings_changed
+):
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    from caseline_web.operation.backup import back_up, newest
+    from caseline_web.state import lacking
+
+    settings_changed(DATA=tmp_path / "data")
+    (tmp_path / "data").mkdir()
+    assert newest() is None
+    earlier = back_up(tmp_path / "data/backups")
+    assert newest() == earlier
+    made = back_up(tmp_path / "elsewhere")
+    assert newest() == made
+    earlier.unlink()
+    assert not any("no backup" in line for line in lacking())
+    TOTP.activate(account("administrator"), "JBSWY3DPEHPK3PXP")
+    page = signed_in("administrator").get("/operation/").content.decode()
+    assert f"{made.name} ({made.parent})" in page
 
 
 def test_without_a_key_there_is_no_backup(whole, tmp_path, settings_changed):

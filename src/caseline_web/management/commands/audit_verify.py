@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from caseline_web.audit import chain, listed
-from caseline_web.courses.proof import altered
+from caseline_web.audit import chain
+from caseline_web.courses import proof
 
 
 class Command(BaseCommand):
@@ -33,21 +33,10 @@ class Command(BaseCommand):
     def _chains(self) -> list[str]:
         broken = []
         for name in chain.chains():
-            (number, digest), why = chain.head(name), _why(name)
+            (number, digest), why = chain.head(name), proof.broken(name)
             self.stdout.write(f"{name}\t{number}\t{digest}\t{why or 'holds'}")
             broken += [name] if why else []
         return broken
-
-
-def _why(name: str) -> str:
-    """Why a chain does not hold; "" where it does."""
-    if found := chain.verify(name):
-        return f"event {found.number} {found.why}"
-    if name == chain.CLINIC and (digest := listed.altered()):
-        return f"list {digest} is not the one that was shown"
-    if submission := altered(name):
-        return f"entries of submission {submission} are not those that were saved"
-    return ""
 
 
 def _cut_off(since: str | None) -> list[str]:

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         for pseudonym in restored.erased:
             self.stdout.write(f"{pseudonym}: was erased after this backup, and is erased again")
         for one in restored.broken:
-            self.stderr.write(f"audit chain {one.chain}: event {one.number} {one.why}")
+            self.stderr.write(f"audit chain {one.chain}: {one}")
         if restored.broken:
             raise CommandError("restored, but the audit trail does not hold")
         self.stdout.write("restored; the audit trail holds")
