@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from caseline_web.audit import chain
 from caseline_web.crypt import decrypted, encrypted
 from caseline_web.people.models import User
-from caseline_web.people.store import patient_with_email
+from caseline_web.people.store import patient_with_email, why_unknown
+
+UNKNOWN = "account/email/unknown_account"  # the package's name of the letter
 
 
 def shown(user: User) -> str:
@@ -34,6 +36,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has n
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """To the way in, which is told that somebody left."""
         return f"{reverse('account_login')}?left"
+
+    def format_email_subject(self, subject: str) -> str:
+        """Told apart in the mailbox by the application's name, not by its host."""
+        return f"Caseline: {subject}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """Send a letter; one that leads nowhere tells its reader why."""
+        if template_prefix == UNKNOWN:
+            context = {**context, **why_unknown(email)}
+        super().send_mail(template_prefix, email, context)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in, and remember that it was done."""
