@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from caseline_web.crypt import encrypted, unsealed
 
-LASTS = timedelta(hours=36)  # from the afternoon of the reminder to the end of the night after
+OLDEST = timedelta(days=400)  # so long may wait on a phone what was answered in time
 _KIND = "evening"  # of what else is encrypted with the same keys nothing is taken for a link
 
 
@@ -30,8 +30,8 @@ def token_for(link: EveningLink) -> str:
 
 
 def link_in(token: str) -> EveningLink | None:
-    """What a token may write; None where it was altered or has ended."""
-    text = unsealed(token, LASTS)
+    """What a token may write; None where it was altered. Whether it has ended its evening says."""
+    text = unsealed(token, OLDEST)
     try:
         kind, pseudonym, evening, under = json.loads(text or "[]")
         found = EveningLink(pseudonym, date.fromisoformat(evening), under)

@@ -375,3 +375,29 @@ def test_a_grave_answer_that_is_delivered_later_is_answered_with_whom_to_talk_to
     phone.context.set_offline(False)
     expect(phone.locator("#care")).to_be_visible()
     expect(phone.locator("#care")).to_contain_text("talk to somebody today")
+
+
+def test_what_a_link_sent_in_vain_stands_in_the_inbox_of_the_same_person_alone(patient_demo, phone):
+    sign_in(phone, patient_demo)
+    phone.route("**/my/e/**", _away)
+    phone.goto(f"{patient_demo}/my/demo-open/inbox/")
+    phone.evaluate("""async () => {
+      const { put } = await import("caseline/queue");
+      const entered = new Date().toISOString();
+      const own = document.querySelector("#local").dataset.whose;
+      for (const [id, whose] of [["mine", own], ["of another", "x"]])
+        await put({ id, whose, entered, to: "/my/e/x/", fields: [], said: [id] });
+    }""")
+    phone.reload()
+    expect(phone.locator("#local li")).to_have_text([re.compile("mine$")])
+
+
+def test_a_phone_without_room_for_the_key_still_keeps_what_is_entered(patient_demo, phone):
+    phone.add_init_script("Storage.prototype.setItem = () => { throw new Error('full'); }")
+    phone.route("**/tonight/**", _away)
+    sign_in(phone, patient_demo)
+    phone.goto(f"{patient_demo}/my/demo-open/tonight/?change")
+    finger = Finger(phone)
+    finger.choose(WORST, 4)
+    finger.save()
+    says(phone, "One entry waits on this phone.")

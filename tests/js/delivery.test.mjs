@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { deliver, evening, meaning } from "../../src/caseline_web/static/js/delivery.js";
 
-const ENTRIES = [{ id: "a" }, { id: "b" }, { id: "c" }];
+const ENTRIES = ["a", "b", "c"].map((id) => ({ id, to: "/my/P-ABC234/tonight/" }));
 
 /** Sends to a clinic that answers so to each entry, and gives what was tried and what left the phone. */
 async function delivered(answers, entries = ENTRIES) {
@@ -45,6 +45,12 @@ test("a server that fails is asked again later", async () => {
 test("whoever is signed out keeps everything on the phone", async () => {
   const { tried, left, became } = await delivered({ a: [0] });
   assert.deepEqual([tried, left, became], [["a"], [], ["signed out"]]);
+});
+
+test("what a link sends needs nobody signed in, and passes by what does", async () => {
+  const entries = ENTRIES.map((one) => (one.id === "c" ? { ...one, to: "/my/e/token/" } : one));
+  const { tried, left, became } = await delivered({ a: [0], c: [201] }, entries);
+  assert.deepEqual([tried, left, became], [["a", "c"], ["c"], ["signed out", "taken"]]);
 });
 
 test("one that cannot be delivered stays, and does not stop the others", async () => {

@@ -20,8 +20,9 @@ from caseline_web.accounts.lockout import whence
 from caseline_web.audit import chain
 from caseline_web.crypt import decrypted, encrypted
 from caseline_web.people.models import User
-from caseline_web.people.store import patient_with_email
+from caseline_web.people.store import patient_with_email, why_unknown
 
+UNKNOWN = "account/email/unknown_account"  # the package's name of the letter
 _APP = "allauth.account"  # whose setting holds the rates
 
 
@@ -65,6 +66,16 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has n
         response: HttpResponse = super().post_login(request, user, **told)
         remember(response, user)
         return response
+
+    def format_email_subject(self, subject: str) -> str:
+        """Told apart in the mailbox by the application's name, not by its host."""
+        return f"Caseline: {subject}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """Send a letter; one that leads nowhere tells its reader why."""
+        if template_prefix == UNKNOWN:
+            context = {**context, **why_unknown(email)}
+        super().send_mail(template_prefix, email, context)
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """Sign in, and remember that it was done."""

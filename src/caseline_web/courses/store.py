@@ -53,6 +53,7 @@ _named = Prepared(
 _sent = Prepared(
     lambda: SubmissionRow.objects.filter(pk=_ID).values_list("course_id", "digest", "received_at")
 )
+_MOVED = "changed time zone"
 _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # none that is taken for another
 
 
@@ -116,7 +117,13 @@ def move(course: CourseRef, zone: str, by: str) -> None:
             rows = CourseRow.objects.filter(patient_id=course.patient)
         for moved in _refs(rows.exclude(zone=zone)):
             CourseRow.objects.filter(pk=moved.pk).update(zone=zone)
-            chain.record(moved.pseudonym, by, "changed time zone")
+            chain.record(moved.pseudonym, by, _MOVED)
+
+
+def moved_at(course: CourseRef) -> datetime | None:
+    """When the patient's clock last became another one; None where it never did."""
+    told = (one.at for one in chain.events(course.pseudonym) if one.what == _MOVED)
+    return max(told, default=None)
 
 
 def save(course: CourseRef, sent: Submission, by: User) -> Receipt:

@@ -54,7 +54,7 @@ def evening_on(course: CourseRef, day: date, lang: str) -> Evening:
     there = entries(course, *KINDS)
     forms = forms_on(schedule_in(there), day, lang)
     found = agenda(there, day)
-    due = bool(forms) and _dose_is_due(there, day)
+    due = bool(forms) and dose_is_due(there, day)
     return Evening(day, forms, due, _open(found, day, lang), found)
 
 
@@ -101,7 +101,7 @@ def _begun(schedule: Schedule | None, day: date) -> list[Due]:
     return begun[::-1]
 
 
-def _dose_is_due(there: Iterable[Entry], day: date) -> bool:
+def dose_is_due(there: Iterable[Entry], day: date) -> bool:
     """Whether something is taken on that day; in a blinded part nobody says what."""
     doses = [one.content for one in there if one.kind == "dose"]
     begun = [one for one in doses if str(one["from"]) <= day.isoformat()]

@@ -46,6 +46,10 @@ class OverError(Exception):
     """What was answered arrived when the course was over."""
 
 
+class LateError(Exception):
+    """What was answered by a link arrived when the link had ended."""
+
+
 @dataclass(frozen=True, slots=True)
 class Then:
     """What follows once it is kept.
@@ -101,6 +105,7 @@ def keep(
     by: User | None = None,
     then: Then | Callable[[tuple[Part, ...]], Then] = Then(),
     reason: str = "",
+    sent: Sent | None = None,
 ) -> HttpResponse:
     """Keep one submission and answer as the sender reads: a page, or JSON for the queue.
 
@@ -112,8 +117,10 @@ def keep(
         Whose entry it is, where nobody is signed in.
     then
         What follows, where that depends on what was sent.
+    sent
+        What counts of it, where not all does.
     """
-    sent: Sent = {name: " ".join(map(str, values)) for name, values in request.POST.lists()}
+    sent = sent_in(request) if sent is None else sent
     who = by or account(request)
     after = then if isinstance(then, Then) else Then()
     try:
@@ -130,12 +137,17 @@ def keep(
             hold(course, held_id(sent, rest), rest, _why(NotAskedError()), who)
     except FullError:
         return _full(request)
-    except (CaselineError, TooFarError, ConflictError, NotAskedError, OverError) as exc:
+    except (CaselineError, TooFarError, ConflictError, NotAskedError, OverError, LateError) as exc:
         return _held(request, course, after, sent, who, exc)
     after = then if isinstance(then, Then) else then(found)
     at = clock_at(receipt.received_at, course.zone)
     told = {"id": str(receipt.id), "received": receipt.received_at.isoformat(), "at": at}
     return _kept(request, told, after.address(course, day, at), again=receipt.again)
+
+
+def sent_in(request: HttpRequest) -> Sent:
+    """What was sent, a text under each name."""
+    return {name: " ".join(map(str, values)) for name, values in request.POST.lists()}
 
 
 def _told(request: HttpRequest, sent: Sent) -> Told:
@@ -155,6 +167,8 @@ def _why(exc: Exception) -> str:
             return gettext_noop("something else was sent under the same number")
         case OverError():
             return gettext_noop("it arrived after the course was over")
+        case LateError():
+            return gettext_noop("it arrived after the link of the reminder had ended")
         case NotAskedError():
             return gettext_noop("nothing of this was asked on that day")
     return str(exc)

@@ -41,13 +41,17 @@ def rest_of(told: Told, parts: Iterable[Part]) -> Told:
     """The answers that became no part, with what goes with them; empty where there are none."""
     became = {name for part in parts for name in _names(part)}
     left = {
-        name for name, value in told.items() if "." in name and value.strip() and name not in became
+        name
+        for name, value in told.items()
+        if ("." in name or name == "taken") and value.strip() and name not in became
     }
     return {name: told[name] for name in told if name in left or is_frame(name)} if left else {}
 
 
 def _names(part: Part) -> Iterator[str]:
     """The fields that a part was made of."""
+    if part.kind == "taken":
+        yield "taken"
     for one in part.content.get("responses", []):
         yield from (f"{_id(one)}.{item}" for item in one["answers"])
     for one in part.content.get("totals", []):

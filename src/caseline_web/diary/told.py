@@ -17,9 +17,11 @@ from caseline_web.asking.words import SEVERITIES, TAKEN, named
 from caseline_web.courses.blinding import veiled
 from caseline_web.courses.days import evening_of
 from caseline_web.courses.entries import Entry
-from caseline_web.courses.store import CourseRef, entries
+from caseline_web.courses.store import CourseRef, entries, moved_at
 from caseline_web.language import Language
+from caseline_web.people.store import patient_account
 
+WESTERNMOST = "Etc/GMT+12"  # where an evening ends last
 DAY_OF = {  # each kind that a patient enters, with the key that says its day
     "visit": "on",
     "taken": "on",
@@ -44,13 +46,38 @@ class Told:
 
 def told_of(course: CourseRef, lang: Language, *, blinded: bool) -> list[Told]:
     """Everything that was entered, the newest day first; in a blinded part without doses."""
-    there = entries(course, *DAY_OF)
-    found = [
-        (day, _told(one, day, lang, course.zone))
-        for one in (veiled(there) if blinded else there)
-        if (day := str(one.content.get(DAY_OF[one.kind], "")))
+    there = [one for one in _own(course) if _day(one)]
+    shown = sorted(veiled(there) if blinded else there, key=_day, reverse=True)
+    late = [one for one in shown if _is_late(one, course.zone)]
+    moved = moved_at(course) if late else None
+    if moved is not None:  # which clock it was before is not on record: the latest evening counts
+        late = [one for one in late if one.entered_at > moved or _is_late(one, WESTERNMOST)]
+    return [
+        Told(
+            day_in_words(_day(one)),
+            in_words(one, lang),
+            moment_in_words(one.entered_at, course.zone),
+            one in late,
+            one.version,
+        )
+        for one in shown
     ]
-    return [one for _day, one in sorted(found, key=lambda pair: pair[0], reverse=True)]
+
+
+def _own(course: CourseRef) -> list[Entry]:
+    """What the patient entered: a dose that somebody else entered was planned."""
+    patient = patient_account(course.patient)
+    own = patient.username if patient else ""
+    return [one for one in entries(course, *DAY_OF) if one.kind != "dose" or one.by == own]
+
+
+def _day(entry: Entry) -> str:
+    return str(entry.content.get(DAY_OF[entry.kind], ""))
+
+
+def _is_late(entry: Entry, zone: str) -> bool:
+    """Whether it was filled in after its evening, by that clock."""
+    return evening_of(entry.entered_at, zone).isoformat() > _day(entry)
 
 
 def day_in_words(told: str) -> str:
@@ -64,12 +91,6 @@ def day_in_words(told: str) -> str:
 def moment_in_words(moment: datetime, zone: str) -> str:
     """A moment in the reader's form, by the patient's own clock."""
     return date_format(moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), _("j F Y, H:i"))
-
-
-def _told(entry: Entry, day: str, lang: Language, zone: str) -> Told:
-    late = evening_of(entry.entered_at, zone).isoformat() > day
-    at = moment_in_words(entry.entered_at, zone)
-    return Told(day_in_words(day), in_words(entry, lang), at, late, entry.version)
 
 
 def in_words(entry: Entry, lang: Language) -> tuple[str, ...]:

@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from caseline_web.diary.views import course, evening, events, forms, offline
+from caseline_web.diary.views import course, evening, events, forms, link, offline
 
 urlpatterns = [
     path("", evening.start, name="tonight"),
     path("sw.js", offline.worker, name="service_worker"),
     path("manifest.webmanifest", offline.manifest, name="manifest"),
     path("offline/", offline.page, name="offline"),
-    path("e/<str:token>/", evening.by_link, name="evening_link"),
+    path("e/<str:token>/", link.page, name="evening_link"),
     path("<str:pseudonym>/tonight/", evening.page, name="evening"),
     path("<str:pseudonym>/form/<slug:instrument>/", forms.page, name="form"),
     path("<str:pseudonym>/drawing/", forms.drawing, name="my_drawing"),

@@ -55,6 +55,11 @@ def made_under(user: int | None) -> str:
     return salted_hmac("caseline.made_under", told, algorithm="sha256").hexdigest()[:16]
 
 
+def whose(user: int | None) -> str:
+    """By what a phone knows that two pages are of one person, which tells nobody who that is."""
+    return salted_hmac("caseline.whose", str(user), algorithm="sha256").hexdigest()[:16]
+
+
 def draft_key(user: User) -> str:
     """What a phone encrypts with what is begun and not saved: the same each time for one person.
 

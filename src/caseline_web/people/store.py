@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -159,10 +160,20 @@ def put_right(user: User, who: Identity, by: User) -> None:
 
 def patient_with_email(email: str) -> User | None:
     """The patient of that address, where there is exactly one."""
-    found = User.objects.filter(
+    found = _patients_with_email(email)
+    return found[0] if email and found.count() == 1 else None
+
+
+def why_unknown(email: str) -> dict[str, bool]:
+    """Why nobody signs in by a letter to that address, though there may be somebody."""
+    staff = User.objects.filter(email__iexact=email, is_active=True).exclude(role="patient")
+    return {"shared": _patients_with_email(email).count() > 1, "staff": staff.exists()}
+
+
+def _patients_with_email(email: str) -> QuerySet[User]:
+    return User.objects.filter(
         identity__email_fingerprint=fingerprint(email), is_active=True, role="patient"
     )
-    return found[0] if email and found.count() == 1 else None
 
 
 def renew_identities() -> int:

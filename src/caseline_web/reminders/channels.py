@@ -30,6 +30,7 @@ NAMES = {
 }
 REASONS = {
     "answered": gettext_lazy("not needed: answered before"),
+    "switched off": gettext_lazy("not needed: switched off before"),
     "no mail": gettext_lazy("no mail server is set up (CASELINE_MAIL_URL)"),
     "no address": gettext_lazy("the installation does not know its own address (CASELINE_ADDRESS)"),
     "no e-mail": gettext_lazy("the patient has no e-mail address on record"),

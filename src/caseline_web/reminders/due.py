@@ -53,7 +53,7 @@ def _reminded(course: CourseRef, choice: store.Chosen, since: datetime, at: date
         return [
             _sent(course, one, at)
             for one in ledger.to_send(course, at)
-            if _still_asked(course, one) and ledger.take(one, at)
+            if _still_asked(course, one, choice) and ledger.take(one, at)
         ]
     except (CaselineError, LookupError, ValueError) as exc:  # one course never stops the others
         _log.error("reminders of course %d: %s", course.pk, type(exc).__name__)
@@ -88,10 +88,12 @@ def _asked(course: CourseRef, evening: date) -> bool:
     return bool(asked.tonight) and not asked.answered_tonight
 
 
-def _still_asked(course: CourseRef, reminder: ledger.Reminder) -> bool:
-    if _asked(course, reminder.evening):
+def _still_asked(course: CourseRef, reminder: ledger.Reminder, choice: store.Chosen) -> bool:
+    """Whether it is still wanted; that no phone takes notifications the sending itself finds."""
+    off = {"email": not choice.by_email, ledger.FETCHED: not choice.feed}
+    if not off.get(reminder.channel) and _asked(course, reminder.evening):
         return True
-    ledger.not_sent(reminder, "answered")
+    ledger.not_sent(reminder, "switched off" if off.get(reminder.channel) else "answered")
     return False
 
 

@@ -17,6 +17,7 @@ GRACE = timedelta(minutes=30)  # so long may a reminder be late before anybody i
 LOOKS_BACK = timedelta(days=1)
 RUNS_KEPT = timedelta(days=30)
 FAILING = timedelta(days=3)  # of which every reminder failed: somebody should look
+NEEDLESS = ("answered", "switched off")  # why one did not go out that nobody misses
 FETCHED = "calendar"  # the way in which nothing is sent
 STALE = timedelta(hours=1)  # after which the due work was not done in time
 
@@ -117,7 +118,7 @@ def without_reminders(courses: Collection[int], at: datetime) -> set[int]:
     rows = ReminderRow.objects.filter(
         course_id__in=courses, ends_at__gt=at - FAILING, ends_at__lte=at
     )
-    told = rows.exclude(why="answered").values_list("course_id", "sent_at")
+    told = rows.exclude(why__in=NEEDLESS).values_list("course_id", "sent_at")
     return {pk for pk, _ in told} - {pk for pk, sent_at in told if sent_at}
 
 
@@ -147,7 +148,7 @@ def raise_alarm(at: datetime) -> Alarm | None:
     it counts only where nobody is reminded in another way.
     """
     due = ReminderRow.objects.filter(due_at__gt=at - LOOKS_BACK, due_at__lte=at - GRACE)
-    due = due.exclude(why="answered")
+    due = due.exclude(why__in=NEEDLESS)
     from_here = due.exclude(channel=FETCHED)
     rows = from_here if from_here.exists() else due
     n_due = rows.count()

@@ -35,7 +35,7 @@ def _line(one: ledger.Reminder, answered_at: datetime | None, at: datetime) -> L
 def _state(one: ledger.Reminder, at: datetime) -> str:
     if one.sent_at:
         return "sent"
-    if one.why == "answered":
+    if one.why in ledger.NEEDLESS:
         return "needless"
     if one.ends_at > at:
         return "waiting"

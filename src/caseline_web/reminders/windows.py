@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from caseline_web.courses.days import NIGHT_ENDS
+from caseline_web.courses.days import NIGHT_ENDS, night_ends
 
 LASTS = timedelta(hours=4)  # a later one would come too late to be a reminder of this evening
 
@@ -29,8 +29,7 @@ def window_of(evening: date, hour: time, zone: str) -> Window:
         An IANA name, such as Europe/Vienna.
     """
     begin = clock_of(evening, hour, zone).astimezone(UTC)
-    over = datetime.combine(evening + timedelta(days=1), NIGHT_ENDS, ZoneInfo(zone))
-    return Window(begin, min(begin + LASTS, over.astimezone(UTC)))
+    return Window(begin, min(begin + LASTS, night_ends(evening, zone)))
 
 
 def clock_of(evening: date, hour: time, zone: str) -> datetime:

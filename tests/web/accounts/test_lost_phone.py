@@ -164,11 +164,14 @@ def test_the_link_of_a_reminder_of_before_opens_no_evening(
     ends, where, client, stranger, course, address, account, signed_in
 ):
     phone = paired(client, account)
-    before = link_of(course)
+    from caseline_web.courses.current import today_of
+
+    evening = today_of(course).isoformat()
+    before = link_of(course, evening)
     assert stranger.get(before).status_code == 200
     ends(where, phone, signed_in)
     assert stranger.get(before).status_code == 404
-    assert stranger.get(link_of(course)).status_code == 200
+    assert stranger.get(link_of(course, evening)).status_code == 200
 
 
 def test_who_ends_every_other_sign_in_goes_on_here_alone_and_the_trail_tells(

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from io import BytesIO, StringIO
 
 import pypdf
@@ -81,6 +82,36 @@ def test_what_was_filled_in_later_or_changed_says_so(send, get):
     page = " ".join(get("course/").content.decode().split())
     assert "entered 10 March 2026, 20:14" in page
     assert "version 2" in page
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "America/New_York"])
+def test_who_moves_filled_in_no_earlier_evening_later(send, get, running, account, clock, zone):
+    from caseline_web.courses.store import move
+
+    send("tonight", pain())
+    send("tonight", pain(on="2026-03-08"))
+    clock("2026-03-10T19:20+00:00")
+    move(running, zone, account("patient").username)
+    assert len(re.findall(r"entered \d", get("course/").content.decode())) == 1
+
+
+def test_after_a_move_the_new_clock_tells_what_was_filled_in_later(
+    send, get, running, account, clock
+):
+    from caseline_web.courses.store import move
+
+    move(running, "Asia/Tokyo", account("patient").username)
+    clock("2026-03-11T03:00+00:00")  # noon there, still before 16:00 in UTC
+    send("tonight", pain(on=TODAY))
+    assert "entered 11 March 2026, 12:00" in get("course/").content.decode()
+
+
+def test_a_dose_that_the_clinic_planned_is_not_what_the_patient_entered(send, get):
+    send("events", {"what": "dose", "other_amount": "4.5"})
+    page = get("course/").content.decode()
+    assert page.count("new dose") == 1
+    assert "new dose" in _text(get("export/report/")).replace("\n", " ")
+    assert "22 March" not in _text(get("export/report/"))
 
 
 def test_the_table_holds_each_answer_with_the_times(send, get):

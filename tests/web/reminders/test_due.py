@@ -104,6 +104,19 @@ def test_who_answered_is_not_reminded(wants, mail, run, enter):
     assert rows(course) == []
 
 
+def test_who_switches_it_off_between_two_tries_is_not_reminded_and_nobody_is_alarmed(
+    wants, no_mail, run, request
+):
+    course = wants("20:00", by_email=True)
+    run(EIGHT)
+    wants("20:00", by_email=False)
+    mail = request.getfixturevalue("mail")
+
+    assert not run(EIGHT + HOUR).silent
+    assert mail.kept == []
+    assert [(row.sent_at, row.why) for row in rows(course)] == [(None, "switched off")]
+
+
 def test_who_answers_between_two_tries_is_not_reminded(wants, no_mail, run, enter):
     course = wants("20:00", by_email=True)
     run(EIGHT)

@@ -103,7 +103,17 @@ def test_an_address_is_stored_encrypted(asked, signed_in):
     assert "secret-a" not in stored
 
 
-def test_the_clinician_sees_planned_sent_opened_and_answered(wants, mail, signed_in, client, enter):
+@pytest.fixture
+def that_evening(monkeypatch):
+    """It is the evening of the reminder, on which its link is good."""
+    monkeypatch.setattr(
+        "django.utils.timezone.now", lambda: datetime(2026, 3, 10, 19, 30, tzinfo=UTC)
+    )
+
+
+def test_the_clinician_sees_planned_sent_opened_and_answered(
+    wants, mail, signed_in, client, enter, that_evening
+):
     from caseline_web.reminders.due import run_due
 
     course = wants("20:00", by_email=True)
@@ -122,7 +132,9 @@ def test_the_clinician_sees_planned_sent_opened_and_answered(wants, mail, signed
     assert cells[7] == "1"
 
 
-def test_a_look_at_the_head_of_a_link_alone_does_not_count_as_opened(wants, mail, client):
+def test_a_look_at_the_head_of_a_link_alone_does_not_count_as_opened(
+    wants, mail, client, that_evening
+):
     from caseline_web.reminders.due import run_due
     from caseline_web.reminders.ledger import reminders_of
 

@@ -20,6 +20,7 @@ from caseline_web.diary.files import own_data, own_print
 from caseline_web.diary.picture import Panel, panels
 from caseline_web.diary.told import moment_in_words, told_of
 from caseline_web.language import readers
+from caseline_web.people.accounts import whose
 from caseline_web.people.store import identity_of
 from caseline_web.person import erase
 from caseline_web.results.answer import answer_of
@@ -83,6 +84,7 @@ def inbox(request: HttpRequest, course: CourseRef) -> HttpResponse:
     shown = {
         "course": course,
         "at_page": "course",
+        "whose": whose(course.patient),
         "waiting": [
             {
                 "at": moment_in_words(one.received_at, course.zone),

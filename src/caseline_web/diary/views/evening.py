@@ -22,17 +22,12 @@ from caseline_web.courses.entries import Entry, Part
 from caseline_web.courses.held import n_held
 from caseline_web.courses.store import (
     CourseRef,
-    course_named,
     courses_of_patient,
     entries,
 )
-from caseline_web.diary.asked import LATE, Evening, evening_on, forms_on
+from caseline_web.diary.asked import LATE, Evening, dose_is_due, evening_on, forms_on
 from caseline_web.diary.keeping import Then, keep, while_it_runs
 from caseline_web.diary.reading import Sent, language_in
-from caseline_web.links import link_in
-from caseline_web.people.accounts import made_under
-from caseline_web.people.store import patient_account
-from caseline_web.reminders.ledger import opened
 
 _CLOCK = re.compile(r"\d\d:\d\d")
 
@@ -57,7 +52,9 @@ def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
         return keep(
             request,
             course,
-            while_it_runs(course, schedule, lambda sent, day: _parts(schedule, sent, day)),
+            while_it_runs(
+                course, schedule, lambda sent, day: parts_of(course, schedule, sent, day)
+            ),
             then=Then(dated=True, more="receipt"),
         )
     evening = evening_on(course, _day(request, today_of(course)), _language())
@@ -71,47 +68,19 @@ def page(request: HttpRequest, course: CourseRef) -> HttpResponse:
     return render(request, "diary/evening.html", shown)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def by_link(request: HttpRequest, token: str) -> HttpResponse:
-    """From a reminder: writes that evening's entry, and shows nothing of any other."""
-    link = link_in(token)
-    course = course_named(link.pseudonym) if link else None
-    patient = patient_account(course.patient) if course else None
-    if not (link and course and patient) or link.made_under != made_under(patient.pk):
-        return render(request, "diary/link_ended.html", status=404)
-    if request.method != "HEAD":
-        opened(course, link.evening, request.GET.get("by", ""))
-    if request.method == "POST":
-        schedule = schedule_of(course)
-        return keep(
-            request,
-            course,
-            while_it_runs(course, schedule, lambda sent, day: _parts(schedule, sent, link.evening)),
-            by=patient,
-            then=Then(page=""),
-        )
-    evening = evening_on(course, link.evening, _language())
-    shown = {
-        "evening": evening,
-        "id": uuid4(),
-        "taken": TAKEN.items(),
-        "link": True,
-        "zone": course.zone,
-    }
-    return render(request, "diary/evening.html", shown)
-
-
 def saved_at(request: HttpRequest) -> str:
     """The time in the address of a page that follows a Save."""
     told = request.GET.get("saved", "")
     return told if _CLOCK.fullmatch(told) else ""
 
 
-def _parts(schedule: Schedule | None, sent: Sent, day: date) -> tuple[Part, ...]:
+def parts_of(
+    course: CourseRef, schedule: Schedule | None, sent: Sent, day: date
+) -> tuple[Part, ...]:
     """What was answered to the questions of that evening, in the language they were read in."""
     forms = forms_on(schedule, day, language_in(sent))
     answers = tuple(part for form in forms for part in answers_in(sent, form, day))
-    if sent.get("taken"):
+    if forms and sent.get("taken") and dose_is_due(entries(course, "dose"), day):
         return (*answers, Part("taken", {"on": day.isoformat(), "taken": sent["taken"]}))
     return answers
 

@@ -29,8 +29,9 @@ const ENDED = ["taken", "held", "empty"];
 
 /** Sends entries, the oldest first, and gives what became of each that was tried. */
 export async function deliver(entries, post, drop) {
-  const all = [];
+  const all = [], closed = new Set(); // addresses that need somebody signed in; a link's does not
   for (const entry of entries) {
+    if (closed.has(entry.to)) continue;
     let answer;
     try {
       answer = await post(entry);
@@ -40,7 +41,8 @@ export async function deliver(entries, post, drop) {
     const became = meaning(answer.status, answer.told);
     if (ENDED.includes(became)) await drop(entry.id);
     all.push({ id: entry.id, became, told: answer.told });
-    if (became === "later" || became === "signed out") break;
+    if (became === "later") break;
+    if (became === "signed out") closed.add(entry.to);
   }
   return all;
 }

@@ -67,7 +67,7 @@ function tell(all, left) {
 }
 
 /** Whether an entry belongs to the person whose page this is: two may share a phone. */
-const mine = (entry) => entry.to.startsWith(new URL("..", location.href).pathname);
+const mine = ({ to, whose }) => to.startsWith(new URL("..", location.href).pathname) || whose === local.dataset.whose;
 
 function item({ entered, said = [] }) {
   const shown = document.createElement("li");
@@ -91,7 +91,7 @@ function entryOf(form, button) {
   const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "entered");
   if (button?.name) fields.push([button.name, button.value]);
   fields.push(["entered", entered]);
-  return { id: form.elements.id.value, entered, to: location.pathname, fields, said: inWords(form, button) };
+  return { id: form.elements.id.value, entered, to: location.pathname, whose: form.dataset.whose, fields, said: inWords(form, button) };
 }
 
 const isEmpty = (entry) => entry.fields.every(([name, value]) => isFrame(name) || !value.trim());
@@ -186,7 +186,9 @@ async function keepPages() {
   await navigator.storage?.persist?.();
 }
 
-if (key) localStorage.setItem("draft key", key); // for js/drafts.js, on pages that were kept too
+try {
+  if (key) localStorage.setItem("draft key", key); // for js/drafts.js, on pages that were kept too
+} catch {} // no room: the queue works without it
 
 if (globalThis.indexedDB && crypto.randomUUID && navigator.locks) {
   for (const form of document.querySelectorAll("form[data-queue]")) follow(form);
