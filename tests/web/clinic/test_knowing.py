@@ -1,5 +1,6 @@
 """Safety questions that are answered again, and who a patient is: seen, put right, erased."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,16 +8,21 @@ import pytest
 pytestmark = pytest.mark.extra
 
 OPIOID = "Naltrexone blocks opioids"
+NAMES = ("opioid", "liver", "kidney", "pregnancy", "surgery", "suicide", "trial-rules")
 
 
 @pytest.fixture
 def safety(clinician, course):
     """`safety(opioid="yes")` answers the questions; those that are not named stay not known."""
-    names = ("opioid", "liver", "kidney", "pregnancy", "surgery", "suicide", "trial-rules")
 
-    def sent(**answers):
-        told = dict.fromkeys(names, "not known") | answers
-        answer = clinician.post(f"/clinic/{course.pseudonym}/safety/", told)
+    def seen():
+        told = clinician.get(f"/clinic/{course.pseudonym}/safety/").content.decode()
+        return dict(re.findall(r'name="initial-([a-z-]+)" value="([a-z ]+)"', told))
+
+    def sent(shown=None, why="", **answers):
+        told = dict.fromkeys(NAMES, "not known") | answers
+        was = {f"initial-{name}": one for name, one in (shown or seen()).items()}
+        answer = clinician.post(f"/clinic/{course.pseudonym}/safety/", {**told, **was, "why": why})
         assert answer.status_code == 302
         return clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
 
@@ -34,7 +40,43 @@ def test_a_question_is_answered_later_and_answered_again(safety, running):
     text = safety(opioid="yes")
     assert "6 safety questions without an answer" in text
     assert f"diarrhoea medicine (loperamide type)? yes:</strong> {OPIOID}" in text
-    assert OPIOID not in safety(opioid="no")
+    assert OPIOID not in safety(opioid="no", why="a mix-up")
+
+
+def test_a_yes_is_not_taken_back_without_a_reason(safety, running, clinician, course):
+    from caseline_web.courses.store import entries, history
+
+    safety(opioid="yes")
+    told = {"opioid": "no", "initial-opioid": "yes"}
+    rest = {name: "not known" for one in NAMES[1:] for name in (one, f"initial-{one}")}
+    answer = clinician.post(f"/clinic/{course.pseudonym}/safety/", told | rest)
+    assert "A yes that no longer holds needs a reason" in answer.content.decode()
+    assert 'name="initial-opioid" value="yes"' in answer.content.decode()
+    assert [one.content["answer"] for one in entries(course, "prompt")] == ["yes"]
+    safety(opioid="no", why="a mix-up")
+    assert [one.reason for one in history(course, "prompt")] == ["", "a mix-up"]
+
+
+def test_what_an_older_page_shows_and_nobody_touched_there_takes_nothing_back(
+    safety, running, course
+):
+    from caseline_web.courses.store import entries
+
+    older = dict.fromkeys(NAMES, "not known") | {"opioid": "no"}
+    safety(opioid="no")
+    safety(opioid="yes")
+    assert OPIOID in safety(shown=older, opioid="no", liver="no")
+    told = {one.content["prompt"]: one.content["answer"] for one in entries(course, "prompt")}
+    assert told == {"opioid": "yes", "liver": "no"}
+
+
+@pytest.mark.parametrize("older", [dict.fromkeys(["opioid"], "not known"), {"none": "said"}])
+def test_what_somebody_else_answered_meanwhile_is_not_answered_over(older, safety, running, course):
+    from caseline_web.courses.store import entries
+
+    safety(opioid="yes")
+    assert OPIOID in safety(shown=older, opioid="no", why="asked")
+    assert [one.content["answer"] for one in entries(course, "prompt")] == ["yes"]
 
 
 def test_thoughts_of_death_stand_before_all_other_reminders(safety, running):

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from caseline_web.access import account, for_course
 from caseline_web.clinic.persons import IdentityForm
 from caseline_web.clinic.reminding import atc_of
-from caseline_web.clinic.starting import PromptForm
+from caseline_web.clinic.saying import MOVED
+from caseline_web.clinic.starting import SafetyForm
 from caseline_web.clinic.views.changing import entered
 from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Part
@@ -24,17 +25,25 @@ from caseline_web.people.store import identity_of, patient_account, put_right
 def safety(request: HttpRequest, course: CourseRef) -> HttpResponse:
     """The safety questions of the treatment, answered again; what stays as it was is no entry."""
     there, today = entries(course, "treatment", "prompt"), today_of(course).isoformat()
-    known = {
-        str(one.content["prompt"]): one.content["answer"] for one in there if one.kind == "prompt"
-    }
-    form = PromptForm(request.POST or None, atc=atc_of(there), initial=known)
+    stand = {str(one.content["prompt"]): one for one in there if one.kind == "prompt"}
+    known = {name: str(one.content["answer"]) for name, one in stand.items()}
+    form = SafetyForm(request.POST or None, atc=atc_of(there), known=known)
     if form.is_valid():
+        if form.moved:
+            messages.error(request, MOVED)
+            return redirect("safety", course.pseudonym)
+        versions = {name: one.version for name, one in stand.items()}
         parts = [
-            Part("prompt", {"prompt": name, "on": today, "answer": answer})
-            for name, answer in form.cleaned_data.items()
-            if answer != known.get(name, "not known")
+            Part(
+                "prompt",
+                {"prompt": name, "on": today, "answer": answer},
+                follows=versions.get(name, 0),
+            )
+            for name, answer in form.answered.items()
         ]
-        return entered(request, course, parts) if parts else redirect("course", course.pseudonym)
+        if not parts:
+            return redirect("course", course.pseudonym)
+        return entered(request, course, parts, reason=form.cleaned_data["why"])
     return render(request, "clinic/safety.html", {"course": course, "form": form})
 
 
