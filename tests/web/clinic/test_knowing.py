@@ -115,7 +115,7 @@ def test_name_address_and_birth_date_are_put_right_and_told_to_the_trail(
     address = f"/clinic/{course.pseudonym}/identity/"
     assert 'value="Erika Mustermann"' in clinician.get(address).content.decode()
     told = {"name": "Erika Muster", "email": "e@example.org", "birth_date": "1970-02-01"}
-    assert clinician.post(address, told).status_code == 302
+    assert clinician.post(address, told | {"initial-name": "Erika Mustermann"}).status_code == 302
     found = identity_of(account("patient").pk)
     assert found == Identity("Erika Muster", "e@example.org", date(1970, 2, 1))
     newest = next(iter(chain.events(chain.CLINIC)))
@@ -129,6 +129,54 @@ def test_without_a_name_nothing_is_put_right(clinician, course, named, account):
     answer = clinician.post(f"/clinic/{course.pseudonym}/identity/", {"name": ""})
     assert answer.status_code == 200
     assert identity_of(account("patient").pk).name == "Erika Mustermann"
+
+
+@pytest.fixture
+def identity(clinician, course, named):
+    """`identity(name="…")` changes one field of the page as it is, or of an older `page`."""
+
+    def opened():
+        text = clinician.get(f"/clinic/{course.pseudonym}/identity/").content.decode()
+        told = dict(re.findall(r'name="(initial-\w+)" value="([^"]*)"', text))
+        names = ("name", "email", "birth_date")
+        return {f"initial-{name}": told.get(f"initial-{name}", "") for name in names}
+
+    def sent(page=None, **changed):
+        shown = page or opened()
+        told = {name.removeprefix("initial-"): value for name, value in shown.items()}
+        address = f"/clinic/{course.pseudonym}/identity/"
+        answer = clinician.post(address, {**shown, **told, **changed}, follow=True)
+        return answer.content.decode()
+
+    sent.opened = opened
+    return sent
+
+
+def test_of_who_somebody_is_only_what_was_changed_is_written(identity, account):
+    from caseline_web.people.store import identity_of
+
+    older = identity.opened()
+    identity(email="new@example.org")
+    assert "Saved." in identity(page=older, name="Erika Muster")
+    found = identity_of(account("patient").pk)
+    assert (found.name, found.email) == ("Erika Muster", "new@example.org")
+    assert "Somebody else changed this meanwhile" in identity(page=older, email="late@example.org")
+    assert identity_of(account("patient").pk).email == "new@example.org"
+
+
+@pytest.mark.parametrize(("here", "said"), [(True, "Another patient"), (False, "cannot be used")])
+def test_an_address_that_another_patient_has_is_refused(here, said, identity, account, clinic):
+    from caseline_web.people.models import OrganisationRow
+    from caseline_web.people.store import Identity, enrol, identity_of, patient_with_email
+
+    of = clinic if here else OrganisationRow.objects.create(name="Another", zone="Europe/Vienna")
+    other = enrol(of, Identity("Max", "both@example.org", None), "en", account("clinician"))
+    text = identity(email="Both@Example.org")
+    assert said in text
+    assert "signs in by pairing a phone" in text
+    assert here or "Another patient" not in text
+    assert identity_of(account("patient").pk).email == ""
+    assert patient_with_email("both@example.org") == other
 
 
 @pytest.mark.parametrize(
