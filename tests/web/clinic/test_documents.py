@@ -1,5 +1,6 @@
 """What is taken along: report, letter, paper forms; what comes back from paper; other readers."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -200,6 +201,40 @@ def test_a_sheet_that_is_sent_twice_counts_once(from_paper, course, running):
     for _ in range(2):
         from_paper("phq4", id=page, **{"phq4.nervous": "2"})
     assert len([one for one in history(course) if one.mode == "paper"]) == 1
+
+
+def test_an_evening_that_was_answered_is_not_replaced_unseen(from_paper, course, running, today):
+    from caseline_web.courses.store import entries, history
+
+    def kept():
+        every = entries(course, "visit", "taken")
+        return [one for one in every if one.content["on"] == there["on"]]
+
+    there = {"on": (today - timedelta(days=1)).isoformat()}
+    [before], sheet = kept(), {"pain-nrs.average_pain": "10", "taken": "yes", **there}
+    text = from_paper("pain-nrs", **sheet).content.decode()
+    assert "Nothing was saved yet: for this day there are answers already" in text
+    assert f"<dd>{before.content['responses'][0]['answers']['average_pain']}</dd>" in text
+    mark = re.search(r'name="instead" value="(\w+)"', text)[1]
+    for told in ({"instead": mark}, {"why": "asked"}, {"instead": "older", "why": "asked"}):
+        assert "Nothing was saved yet" in from_paper("pain-nrs", **sheet, **told).content.decode()
+    assert kept() == [before]
+    page = {"id": str(uuid4()), "instead": mark, "why": "a slip"}
+    for _ in range(2):
+        assert "marked as from paper" in from_paper("pain-nrs", **sheet, **page).content.decode()
+    after, taken = kept()
+    assert (after.mode, after.reason, after.version) == ("paper", "a slip", before.version + 1)
+    assert after.content["responses"][0]["answers"] == {"average_pain": 10}
+    assert before in history(course, "visit")
+    text = from_paper("pain-nrs", **there, taken="no").content.decode()
+    assert "Nothing was saved yet" in text
+    assert kept() == [after, taken]
+
+
+def test_places_that_stand_are_shown_too(from_paper, running):
+    from_paper("fsq", region=["neck"], **{"fsq.fatigue": "3"})
+    text = from_paper("fsq", no_place="yes").content.decode()
+    assert "<dt>Where it hurts</dt><dd>Neck" in text
 
 
 @pytest.fixture
