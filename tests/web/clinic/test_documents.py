@@ -11,6 +11,8 @@ from tests.web.clinic.conftest import OF_THE_TRAIL
 
 pytestmark = pytest.mark.extra
 
+PHQ4 = {"instrument": "phq4", "answers": {"nervous": 1}}
+
 
 @pytest.fixture
 def pdf(clinician, course, tmp_path, read_pdf):
@@ -54,8 +56,34 @@ def test_the_letter_tells_answer_harm_and_decision(clinician, course, running, e
     )
     text = clinician.get(f"/clinic/{course.pseudonym}/letter/").content.decode()
     assert "Average pain went from" in text
-    assert "dreams (mild)" in text
+    assert "dreams (mild, dates not on record)" in text
     assert "Decision, 1 March 2026: Stop. no gain" in text
+
+
+@pytest.mark.parametrize("page", ["", "letter/"])
+def test_a_serious_side_effect_has_its_days_and_is_called_serious(
+    page, clinician, course, running, enter
+):
+    told = {"onset": "2026-02-01", "ended": "2026-02-05", "serious": "yes"}
+    enter(("side_effect", {"what": "liver values", **told}))
+    address = f"/clinic/{course.pseudonym}/{page}"
+    assert "serious, 1 February 2026 to 5 February 2026" in clinician.get(address).content.decode()
+    german = clinician.get(address, headers={"accept-language": "de"}).content.decode()
+    assert "schwerwiegend, 1. Februar 2026 bis 5. Februar 2026" in german
+
+
+@pytest.mark.parametrize("page", ["", "letter/"])
+def test_during_the_baseline_no_dose_is_demanded(page, clinician, course, enter, today):
+    later = (today + timedelta(days=7)).isoformat()
+    enter(
+        ("about", {"title": "naltrexone", "provenance": "prospective"}),
+        ("treatment", {"name": "naltrexone, low dose", "unit": "mg"}),
+        ("dose", {"from": later, "amount": 3}),
+        ("visit", {"on": today.isoformat(), "responses": [PHQ4]}),
+    )
+    text = clinician.get(f"/clinic/{course.pseudonym}/{page}").content.decode()
+    assert "There is no result yet, because no dose was given yet." in text
+    assert "at least one dose" not in text
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
