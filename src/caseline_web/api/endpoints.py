@@ -17,7 +17,7 @@ from caseline_web.api.shapes import (
     SubmissionIn,
     WholeOut,
 )
-from caseline_web.courses.blinding import refuse_opening
+from caseline_web.courses.blinding import refuse_opening, refuse_unheeded
 from caseline_web.courses.current import agreed_to_publication
 from caseline_web.courses.entries import ConflictError, Entry, Part, Submission
 from caseline_web.courses.exact import dumps, loads
@@ -85,6 +85,7 @@ def submit(
     whole = Submission(sent.id, sent.entered_at, sent.mode, parts, sent.reason)
     try:
         refuse_opening(course, parts)
+        refuse_unheeded(course, whole)
         receipt = save(course, whole, _account(request))
     except ConflictError:
         return Status(409, RefusalOut(detail="something else was sent under this id"))

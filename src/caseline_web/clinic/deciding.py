@@ -46,13 +46,14 @@ def _dose_from(
     later = [
         one for one in there if one.kind == "dose" and str(one.content["from"]) > begin.isoformat()
     ]
+    stands = {one.key: one.version for one in there if one.kind == "dose"}
     content = filled({"from": begin, "amount": amount, "reason": told["reason"]})
     back = (
         Part("dose", one.content, one.key, void=True, follows=one.version)
         for one in later
         if _planned(one)
     )
-    return (Part("dose", content), *back)
+    return (Part("dose", content, follows=stands.get(begin.isoformat(), 0)), *back)
 
 
 def _planned(dose: Entry) -> bool:

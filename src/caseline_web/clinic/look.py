@@ -29,6 +29,7 @@ from caseline_web.reminders.ledger import without_reminders
 
 _log = logging.getLogger(__name__)
 QUIET = 3  # evenings without an answer after which somebody should look
+QUIETLY = timedelta(days=QUIET)
 NEW = timedelta(days=14)
 LEAST_BASELINE = 3  # readings before the first dose, below which a course says little
 KINDS = (
@@ -213,19 +214,35 @@ def _new_effects(there: Iterable[Entry], today: date) -> list[Entry]:
 
 
 def _lacks_baseline(there: Iterable[Entry], today: date, schedule: Schedule) -> bool:
-    """Whether the first dose is near, or was a little ago, and the baseline is thin."""
-    if abs((schedule.first_dose - today).days) > QUIET:
+    """Whether the first dose is near, or was a little ago, and the baseline is thin.
+
+    A treatment may begin before its day, which is noticed until a little after that day.
+    """
+    planned = schedule.first_dose
+    first = min([planned, *_first_given(there, today)])
+    if not first - QUIETLY <= today <= planned + QUIETLY:
         return False
     wanted = next((one for one in there if one.kind == "primary_outcome"), None)
     instrument = str(wanted.content["outcome"]).partition(".")[0] if wanted else ""
     days = {
         str(one.content["on"])
         for one in there
-        if one.kind == "visit" and str(one.content.get("on", "9")) <= str(schedule.first_dose)
+        if one.kind == "visit" and str(one.content.get("on", "9")) <= str(first)
         for told in [*one.content.get("responses", []), *one.content.get("totals", [])]
         if str(told["instrument"]).partition("@")[0] == instrument
     }
     return bool(instrument) and len(days) < LEAST_BASELINE
+
+
+def _first_given(there: Iterable[Entry], today: date) -> list[date]:
+    """The first day with a dose, where it is known and may be known."""
+    found = tuple(there)
+    if blinded(found, today, CONCERNS["clinician"]):
+        return []
+    doses = [one.content for one in found if one.kind == "dose"]
+    given = [one for one in doses if one.get("placebo") or one.get("amount") != 0]
+    days = [read_day(str(one["from"])) for one in given]
+    return sorted(one.exact for one in days if one and one.exact)[:1]
 
 
 def _adherence(there: Iterable[Entry], today: date) -> str:

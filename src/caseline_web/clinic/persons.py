@@ -1,5 +1,6 @@
 """The forms about a person: who it is, what is treated, what was agreed to."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from caseline_web.clinic.fields import NOTHING, YES_NO, OnceForm, day_field, text_field
-from caseline_web.people.store import Identity
+from caseline_web.people.store import Identity, organisations_with
 
 FIBROMYALGIA = {"fibromyalgia", "fibromyalgie"}
 
@@ -26,6 +27,41 @@ class IdentityForm(OnceForm):
         return Identity(
             **{name: self.cleaned_data[name] for name in IdentityForm.base_fields if name != "id"}
         )
+
+
+class PutRightForm(IdentityForm):
+    """Who the patient is, put right: with what the page showed."""
+
+    def __init__(self, *told: object, **named: object) -> None:
+        super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
+        for field in self.visible_fields():
+            field.field.show_hidden_initial = True
+
+    @property
+    def shown(self) -> Identity:
+        """As the page sent it along; a page that did not say so showed nothing."""
+        was = {one.name: str(self.data.get(one.html_initial_name, "")) for one in self}
+        try:
+            born = date.fromisoformat(was["birth_date"])
+        except ValueError:
+            born = None
+        return Identity(was["name"], was["email"], born)
+
+
+def refuse_shared(form: IdentityForm, organisation: int, but: int | None = None) -> None:
+    """No two patients have one address: a code that is sent there could sign in neither.
+
+    Of another clinic's patients nothing is told.
+    """
+    having = organisations_with(form.identity.email, but)
+    if organisation in having:
+        said = now("Another patient has this address already: a code sent to it signs in nobody.")
+    elif having:
+        said = now("This address cannot be used.")
+    else:
+        return
+    left = now("Leave it empty: who shares an address signs in by pairing a phone.")
+    form.add_error("email", f"{said} {left}")
 
 
 class WhoForm(IdentityForm):

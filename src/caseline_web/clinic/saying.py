@@ -96,6 +96,17 @@ def spoken_span(content: Mapping[str, object]) -> str:
     return now("dates not on record")
 
 
+def spoken_harm(content: Mapping[str, object]) -> str:
+    """How severe a side effect is, that it is serious, and when it was."""
+    severity = content.get("severity")
+    told = [
+        spoken_word(severity) if is_known(severity) else "",
+        now("serious") if content.get("serious") == "yes" else "",
+        spoken_span({"from": content.get("onset"), "to": content.get("ended")}),
+    ]
+    return ", ".join(one for one in told if one)
+
+
 def spoken_number(told: object) -> str:
     """A number with the reader's decimal sign; another text as it stands."""
     if isinstance(told, int | Decimal):

@@ -1,5 +1,6 @@
 """The forms of a new patient: who it is, what is tried, what to think of, what was agreed to."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -27,7 +28,8 @@ from caseline_web.clinic.saying import spoken_day, spoken_number, spoken_outcome
 from caseline_web.courses.current import this_evening
 from caseline_web.language import readers
 
-ANSWERS = [("not known", _("not known")), ("yes", _("yes")), ("no", _("no"))]
+NOT_KNOWN = "not known"
+ANSWERS = [(NOT_KNOWN, _("not known")), ("yes", _("yes")), ("no", _("no"))]
 OUTCOMES = ("pain-nrs.average", "pain-nrs.worst", "fiqr.total", "phq4.total")
 OTHER = "other"  # a treatment without a template
 # Why it begins when it does, by the words of the course file; "" is not on record.
@@ -170,7 +172,7 @@ class PromptForm(forms.Form):
                 self.fields[one.id] = forms.ChoiceField(
                     label=one.question[readers()],
                     choices=ANSWERS,
-                    initial="not known",
+                    initial=NOT_KNOWN,
                     widget=forms.RadioSelect,
                 )
 
@@ -178,12 +180,63 @@ class PromptForm(forms.Form):
     def grouped(self) -> list[tuple[str, forms.BoundField]]:
         """Each with the treatment that it belongs to: "naltrexone", "other" or ""."""
         groups = {one.id: _group(one.atc, one.unless) for one in prompts()}
-        return [(groups[field.name], field) for field in self]
+        return [(groups[field.name], field) for field in self if field.name in groups]
 
     def answers(self, atc: str) -> dict[str, str]:
         """The answers to those of a treatment."""
         belong = {one.id for one in prompts() if one.belongs_to(atc)}
         return {name: told for name, told in self.cleaned_data.items() if name in belong}
+
+
+class SafetyForm(PromptForm):
+    """The prompts of one treatment, answered again; each with the answer that the page showed."""
+
+    def __init__(self, *told: object, atc: str, known: Mapping[str, str]) -> None:
+        super().__init__(*told, atc=atc, initial=dict(known))
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+        self.known = {**dict.fromkeys(self.fields, NOT_KNOWN), **known}
+        self.fields["why"] = text_field(
+            now("Why a yes no longer holds"),
+            required=False,
+            longest=500,
+            explained=now("Only where a yes is changed. The history keeps both."),
+        )
+
+    @property
+    def shown(self) -> list[str]:
+        """The answers that the page showed, as hidden fields."""
+        return [self[name].as_hidden(only_initial=True) for name in self._prompts]
+
+    @property
+    def answered(self) -> dict[str, str]:
+        """The answers that are others than those on record, and were given on this page.
+
+        What the page showed and nobody touched is no answer: it may be older than the record.
+        """
+        told = {name: str(self.cleaned_data[name]) for name in self._prompts}
+        given = {name: one for name, one in told.items() if one != self._was_shown(name)}
+        return {name: one for name, one in given.items() if one != self.known[name]}
+
+    @property
+    def moved(self) -> bool:
+        """Whether one of them answers what somebody else answered since the page was opened."""
+        return any(self._was_shown(name) != self.known[name] for name in self.answered)
+
+    def clean(self) -> dict[str, Any]:
+        """A prompt reminds and never clears: a yes is not taken back without a reason."""
+        told = self.cleaned_data
+        if not self.errors and not told["why"] and "yes" in map(self.known.get, self.answered):
+            self.add_error("why", now("A yes that no longer holds needs a reason."))
+        return told
+
+    @property
+    def _prompts(self) -> list[str]:
+        return [name for name in self.fields if name != "why"]
+
+    def _was_shown(self, name: str) -> str:
+        """As the page sent it along; a page that did not say so showed nothing."""
+        return str(self.data.get(self[name].html_initial_name, ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from caseline.calendar import read_day
 from caseline.errors import CourseError
 from caseline_web.courses.agenda import schedule_in
 from caseline_web.courses.current import today_of
-from caseline_web.courses.entries import Entry, Part
+from caseline_web.courses.entries import Entry, Part, Submission
 from caseline_web.courses.kinds import key_of
-from caseline_web.courses.store import CourseRef, entries
+from caseline_web.courses.store import CourseRef, course_of_submission, entries, history
 
 KINDS = ("blinding", "dose", "schedule", "unblinded")  # what says whether a part is blinded
 ALL = frozenset({"patient", "clinician", "rater"})
@@ -92,6 +92,30 @@ def refuse_opening(course: CourseRef, parts: Iterable[Part]) -> None:
             gettext_noop(
                 "the course: a blinded part is running and this would end it, "
                 "the blind is broken on the page of the course, with a reason"
+            )
+        )
+
+
+def refuse_unheeded(course: CourseRef, sent: Submission) -> None:
+    """Refuse a blinding that would not count, for another one was entered after it.
+
+    Of the versions of an entry the one counts that was entered last, by the sender's clock. Whoever
+    believes a course to be blinded that is open shows what it hides.
+
+    Raises
+    ------
+    CourseError
+        It would not count.
+    """
+    if not any(one.kind == "blinding" for one in sent.parts):
+        return
+    there = history(course, "blinding")
+    newest = max((min(one.entered_at, one.received_at) for one in there), default=sent.entered_at)
+    if sent.entered_at < newest and course_of_submission(sent.id) is None:
+        raise CourseError(
+            gettext_noop(
+                "blinding: another one was entered after this, so this would not count, "
+                "an entered_at after that one is right"
             )
         )
 

@@ -28,6 +28,7 @@ class Part:
         It is taken back: the earlier version stays, and counts no more.
     follows
         The version that was read and is put right: another one that counts by now refuses it.
+        0 says that none was there; None takes whatever is there.
     """
 
     kind: str

@@ -161,7 +161,7 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
     rows = [_entry(row, part, key) for part, key in zip(sent.parts, keys, strict=True)]
     try:
         with one_writer():
-            _refuse_moved(course, sent)
+            _refuse_moved(course, sent, keys)
             end = _write(course, row, rows)
             told = digest_of(row, by.username, rows)
             chain.record(course.pseudonym, by.username, SAVED, str(sent.id), told, behind=end)
@@ -250,15 +250,16 @@ class _AgainError(Exception):
     """A submission of that id is kept already: nothing is written."""
 
 
-def _refuse_moved(course: CourseRef, sent: Submission) -> None:
+def _refuse_moved(course: CourseRef, sent: Submission, keys: list[str]) -> None:
     """Refuse to put right what is another by now; in the transaction that keeps it."""
-    told = [part for part in sent.parts if part.follows is not None]
+    keyed = zip(sent.parts, keys, strict=True)
+    told = [(part, key) for part, key in keyed if part.follows is not None]
     if not told or list(_sent(id=sent.id)):
         return
     list(locked(course=course.pk))  # nobody else writes until it is kept
-    there = entries(course, *sorted({part.kind for part in told}))
+    there = entries(course, *sorted({part.kind for part, _key in told}))
     now = {(one.kind, one.key): one.version for one in there}
-    if any(now.get((part.kind, part.key)) != part.follows for part in told):
+    if any(now.get((part.kind, key), 0) != part.follows for part, key in told):
         raise MovedError
 
 

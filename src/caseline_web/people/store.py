@@ -1,7 +1,7 @@
 """Accounts, identities and pairings in the database: the only place that writes their rows."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -151,11 +151,36 @@ def identities_of(organisation: int) -> dict[int, Identity]:
     }
 
 
-def put_right(user: User, who: Identity, by: User) -> None:
-    """Correct an identity. The earlier one is not kept: it is no clinical record."""
+class OlderError(Exception):
+    """An identity is no longer the one that was read, so what corrects it is not kept."""
+
+
+def put_right(user: User, who: Identity, by: User, shown: Identity | None = None) -> None:
+    """Correct an identity. The earlier one is not kept: it is no clinical record.
+
+    Where it is told what was shown, only what differs from that is written.
+
+    Raises
+    ------
+    OlderError
+        Somebody else wrote the same since it was shown.
+    """
     with transaction.atomic():
+        list(IdentityRow.objects.select_for_update().filter(user=user))  # one after the other
+        stands = identity_of(user.pk)
+        if shown and stands:
+            who = _changed(who, shown, stands)
         IdentityRow.objects.update_or_create(user=user, defaults=_columns(who))
         chain.record(chain.CLINIC, by.username, "corrected identity", user.username)
+
+
+def _changed(who: Identity, shown: Identity, stands: Identity) -> Identity:
+    """What stands, with what was changed of what was shown."""
+    told, was, now = asdict(who), asdict(shown), asdict(stands)
+    changed = {name: value for name, value in told.items() if value != was[name]}
+    if any(now[name] not in (was[name], value) for name, value in changed.items()):
+        raise OlderError
+    return replace(stands, **changed)
 
 
 def patient_with_email(email: str) -> User | None:
@@ -174,6 +199,16 @@ def _patients_with_email(email: str) -> QuerySet[User]:
     return User.objects.filter(
         identity__email_fingerprint=fingerprint(email), is_active=True, role="patient"
     )
+
+
+def organisations_with(email: str, but: int | None = None) -> set[int]:
+    """The clinics in which a patient has that address, besides one; those switched off too."""
+    if not email:
+        return set()
+    rows = IdentityRow.objects.filter(email_fingerprint=fingerprint(email)).exclude(
+        user_id=but or 0
+    )
+    return set(rows.values_list("user__organisation_id", flat=True))
 
 
 def renew_identities() -> int:

@@ -1,5 +1,6 @@
 """A program sends what it has, once, and reads what its account may."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -155,6 +156,27 @@ def test_no_program_opens_a_blinded_part(part, program, trial, course):
     assert program("clinician", "post", "/submissions", data=sent).status_code == 422
     assert history(course) == before
     assert program("clinician", "get").status_code == 404
+
+
+def test_a_blinding_that_would_not_count_is_refused(program, enter, course):
+    from caseline_web.courses.blinding import is_blinded
+
+    noon = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    enter(("blinding", dict.fromkeys(BLINDED, "open")), at=noon)
+
+    def sent(**shift):
+        part = {"kind": "blinding", "content": BLINDED}
+        return submission(parts=[part], entered_at=(noon + timedelta(**shift)).isoformat())
+
+    answer = program("clinician", "post", "/submissions", data=sent(hours=-1))
+    assert answer.status_code == 422
+    assert "this would not count" in answer.json()["detail"]
+    assert not is_blinded(course, "clinician")
+    kept = sent(hours=1)
+    assert program("clinician", "post", "/submissions", data=kept).status_code == 201
+    assert is_blinded(course, "clinician")
+    enter(("blinding", BLINDED), at=noon + timedelta(hours=2))
+    assert program("clinician", "post", "/submissions", data=kept).status_code == 200
 
 
 def test_a_plan_that_is_longer_and_an_answer_are_taken_in_a_blinded_part(program, trial):

@@ -302,3 +302,32 @@ def test_the_newest_decision_stands_first(send, clinician, course, running):
         send("decide/", decision="continue", reason=reason)
     text = clinician.get(f"/clinic/{course.pseudonym}/").content.decode()
     assert text.index("the second") < text.index("the first")
+
+
+def test_a_second_dose_of_a_day_is_refused_and_the_same_page_sent_twice_is_not(
+    send, there, running, today
+):
+    begun = (today - timedelta(days=41)).isoformat()
+    before = amounts(there("dose"))
+    told = {"amount": "4", "reason": "a slip"}
+    answers = [
+        send("edit/dose/", begin=begun, **told),
+        send(f"edit/dose/?key={before[1][0]}", begin=begun, why="moved", **told),
+    ]
+    assert all("put that one right, under Doses" in one.content.decode() for one in answers)
+    assert amounts(there("dose")) == before
+    told |= {"id": str(uuid4()), "begin": today.isoformat()}
+    assert [send("edit/dose/", **told).status_code for _ in range(2)] == [302, 302]
+    assert len(there("dose")) == 3
+
+
+def test_of_two_doses_that_are_added_at_once_the_first_stands(course, enter, running, today):
+    from caseline_web.courses.entries import MovedError, Part
+    from caseline_web.courses.store import entries
+
+    added = {"from": today.isoformat(), "amount": 4, "reason": "r"}
+    enter(Part("dose", added, follows=0))
+    with pytest.raises(MovedError):
+        enter(Part("dose", added | {"amount": 6}, follows=0))
+    [kept] = [one for one in entries(course, "dose") if one.key == today.isoformat()]
+    assert kept.content["amount"] == 4

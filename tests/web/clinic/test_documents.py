@@ -1,5 +1,6 @@
 """What is taken along: report, letter, paper forms; what comes back from paper; other readers."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from uuid import uuid4
@@ -9,6 +10,8 @@ import pytest
 from tests.web.clinic.conftest import OF_THE_TRAIL
 
 pytestmark = pytest.mark.extra
+
+PHQ4 = {"instrument": "phq4", "answers": {"nervous": 1}}
 
 
 @pytest.fixture
@@ -53,8 +56,34 @@ def test_the_letter_tells_answer_harm_and_decision(clinician, course, running, e
     )
     text = clinician.get(f"/clinic/{course.pseudonym}/letter/").content.decode()
     assert "Average pain went from" in text
-    assert "dreams (mild)" in text
+    assert "dreams (mild, dates not on record)" in text
     assert "Decision, 1 March 2026: Stop. no gain" in text
+
+
+@pytest.mark.parametrize("page", ["", "letter/"])
+def test_a_serious_side_effect_has_its_days_and_is_called_serious(
+    page, clinician, course, running, enter
+):
+    told = {"onset": "2026-02-01", "ended": "2026-02-05", "serious": "yes"}
+    enter(("side_effect", {"what": "liver values", **told}))
+    address = f"/clinic/{course.pseudonym}/{page}"
+    assert "serious, 1 February 2026 to 5 February 2026" in clinician.get(address).content.decode()
+    german = clinician.get(address, headers={"accept-language": "de"}).content.decode()
+    assert "schwerwiegend, 1. Februar 2026 bis 5. Februar 2026" in german
+
+
+@pytest.mark.parametrize("page", ["", "letter/"])
+def test_during_the_baseline_no_dose_is_demanded(page, clinician, course, enter, today):
+    later = (today + timedelta(days=7)).isoformat()
+    enter(
+        ("about", {"title": "naltrexone", "provenance": "prospective"}),
+        ("treatment", {"name": "naltrexone, low dose", "unit": "mg"}),
+        ("dose", {"from": later, "amount": 3}),
+        ("visit", {"on": today.isoformat(), "responses": [PHQ4]}),
+    )
+    text = clinician.get(f"/clinic/{course.pseudonym}/{page}").content.decode()
+    assert "There is no result yet, because no dose was given yet." in text
+    assert "at least one dose" not in text
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
@@ -200,6 +229,40 @@ def test_a_sheet_that_is_sent_twice_counts_once(from_paper, course, running):
     for _ in range(2):
         from_paper("phq4", id=page, **{"phq4.nervous": "2"})
     assert len([one for one in history(course) if one.mode == "paper"]) == 1
+
+
+def test_an_evening_that_was_answered_is_not_replaced_unseen(from_paper, course, running, today):
+    from caseline_web.courses.store import entries, history
+
+    def kept():
+        every = entries(course, "visit", "taken")
+        return [one for one in every if one.content["on"] == there["on"]]
+
+    there = {"on": (today - timedelta(days=1)).isoformat()}
+    [before], sheet = kept(), {"pain-nrs.average_pain": "10", "taken": "yes", **there}
+    text = from_paper("pain-nrs", **sheet).content.decode()
+    assert "Nothing was saved yet: for this day there are answers already" in text
+    assert f"<dd>{before.content['responses'][0]['answers']['average_pain']}</dd>" in text
+    mark = re.search(r'name="instead" value="(\w+)"', text)[1]
+    for told in ({"instead": mark}, {"why": "asked"}, {"instead": "older", "why": "asked"}):
+        assert "Nothing was saved yet" in from_paper("pain-nrs", **sheet, **told).content.decode()
+    assert kept() == [before]
+    page = {"id": str(uuid4()), "instead": mark, "why": "a slip"}
+    for _ in range(2):
+        assert "marked as from paper" in from_paper("pain-nrs", **sheet, **page).content.decode()
+    after, taken = kept()
+    assert (after.mode, after.reason, after.version) == ("paper", "a slip", before.version + 1)
+    assert after.content["responses"][0]["answers"] == {"average_pain": 10}
+    assert before in history(course, "visit")
+    text = from_paper("pain-nrs", **there, taken="no").content.decode()
+    assert "Nothing was saved yet" in text
+    assert kept() == [after, taken]
+
+
+def test_places_that_stand_are_shown_too(from_paper, running):
+    from_paper("fsq", region=["neck"], **{"fsq.fatigue": "3"})
+    text = from_paper("fsq", no_place="yes").content.decode()
+    assert "<dt>Where it hurts</dt><dd>Neck" in text
 
 
 @pytest.fixture

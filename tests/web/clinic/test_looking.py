@@ -203,3 +203,38 @@ def test_a_blank_ninth_item_is_no_answer_to_it(enter, course, today):
     assert item_9(entries(course))
     enter(phq9(1, selfharm=0))
     assert not item_9(entries(course))
+
+
+@pytest.fixture
+def early(enter, today):
+    """`early(dose)` is a baseline with three weeks to go, and a dose of two days ago."""
+
+    def entered(dose, *more):
+        def day(days):
+            return (today + timedelta(days=days)).isoformat()
+
+        enter(
+            ("treatment", {"name": "naltrexone, low dose", "unit": "mg"}),
+            ("primary_outcome", {"outcome": "pain-nrs.average", "fixed_on": day(-7)}),
+            ("schedule", {"begin": day(-7), "first_dose": day(21), "evenings": []}),
+            ("dose", {"from": day(21), "amount": 3}),
+            ("dose", {"from": day(-2), **dose}),
+            *more,
+        )
+
+    return entered
+
+
+@pytest.mark.parametrize(
+    ("dose", "noticed"),
+    [({"amount": 3}, True), ({"amount": 0, "placebo": True}, True), ({"amount": 0}, False)],
+    ids=["a dose", "a placebo", "nothing"],
+)
+def test_a_treatment_that_began_early_without_a_baseline_is_noticed(dose, noticed, early, listed):
+    early(dose)
+    assert ("fewer than three baseline readings" in listed()) is noticed
+
+
+def test_nothing_of_it_is_told_to_who_is_blinded(early, listed):
+    early({"amount": 3}, ("blinding", {"clinician": "blinded"}))
+    assert "fewer than three baseline readings" not in listed()

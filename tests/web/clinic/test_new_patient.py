@@ -284,3 +284,16 @@ def test_at_night_it_is_the_same_evening_for_the_clinic_and_for_the_patient(
     for first_evening, told in (("2026-03-02", "day 1 of"), ("2026-03-03", "not begun")):
         pseudonym = begin(begin=first_evening, again="yes").url.rstrip("/").rpartition("/")[2]
         assert told in clinician.get(f"/clinic/{pseudonym}/").content.decode()
+
+
+def test_an_address_that_another_patient_has_is_refused_and_the_same_page_sent_twice_is_not(
+    begin, clinic
+):
+    from caseline_web.courses.store import courses_of_organisation
+
+    page = {"id": str(uuid4()), "email": "both@example.org"}
+    assert [begin(**page).status_code for _ in range(2)] == [302, 302]
+    text = begin(name="Max Mustermann", email="both@example.org").content.decode()
+    assert "Another patient has this address already" in text
+    assert len(courses_of_organisation(clinic.pk)) == 1
+    assert begin(name="Max Mustermann").status_code == 302

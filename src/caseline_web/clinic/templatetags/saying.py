@@ -8,6 +8,7 @@ from caseline_web.language import refusal
 register = template.Library()
 register.filter("day", saying.spoken_day)
 register.filter("span", saying.spoken_span)
+register.filter("harm", saying.spoken_harm)
 register.filter("amount", saying.spoken_number)
 register.filter("said", saying.spoken_word)
 register.filter("known", saying.is_known)

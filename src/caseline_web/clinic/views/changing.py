@@ -81,6 +81,8 @@ def edit(request: HttpRequest, course: CourseRef, kind: str) -> HttpResponse:
         earlier=earlier is not None,
         **counted,
     )
+    if form.is_valid() and kind == "dose" and "void" not in request.POST:
+        _refuse_second(form, course, but)
     if form.is_valid():
         told = form.told
         why = str(told.pop("why", ""))
@@ -174,6 +176,17 @@ def _earlier(request: HttpRequest, course: CourseRef, kind: str) -> Entry | None
     return found
 
 
+def _refuse_second(form: EditForm, course: CourseRef, but: str) -> None:
+    """Two doses cannot begin on one day; a page that is sent again has begun it itself."""
+    begin = str(form.cleaned_data["begin"])
+    stands = any(one.key == begin != but for one in entries(course, "dose"))
+    if stands and not (form.id_ and course_of_submission(form.id_)):
+        form.add_error(
+            "begin",
+            _("A dose from this day is on record already: put that one right, under Doses."),
+        )
+
+
 def _as_entered(earlier: Entry | None) -> dict[str, object]:
     """The fields of the form as they were filled in."""
     names = {told: name for name, told in FROM_TO.items()}
@@ -202,7 +215,7 @@ def _put_right(
 ) -> Iterator[Part]:
     """The entry as it is now; what stood under another day before is taken back."""
     if earlier is None:
-        yield Part(kind, told)
+        yield Part(kind, told, follows=0)
         return
     void = Part(kind, earlier.content, earlier.key, void=True, follows=version)
     if back:
@@ -214,7 +227,7 @@ def _put_right(
     if key_of(kind, content, otherwise=earlier.key) == earlier.key:
         yield Part(kind, content, earlier.key, follows=version)
     else:
-        yield Part(kind, content, earlier.key)
+        yield Part(kind, content, earlier.key, follows=0)
         yield void
 
 

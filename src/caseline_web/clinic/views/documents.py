@@ -18,13 +18,14 @@ from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import Form, form_of, has_drawing
 from caseline_web.clinic.entering import enter
+from caseline_web.clinic.instead import following, in_words, mark_of, standing
 from caseline_web.clinic.look import dose_of, look_at, unit_of
 from caseline_web.clinic.paper import doses, paper_form, places
-from caseline_web.clinic.saying import refused
+from caseline_web.clinic.saying import MOVED, refused
 from caseline_web.courses.blinding import is_blinded
 from caseline_web.courses.current import schedule_of, today_of
-from caseline_web.courses.entries import ConflictError, Part
-from caseline_web.courses.store import CourseRef, entries
+from caseline_web.courses.entries import ConflictError, Entry, MovedError, Part
+from caseline_web.courses.store import CourseRef, course_of_submission, entries
 from caseline_web.language import readers
 from caseline_web.people.store import identity_of
 from caseline_web.results.answer import judged_or_why
@@ -93,17 +94,21 @@ def from_paper(request: HttpRequest, course: CourseRef, instrument: str) -> Http
     if asked is None:
         raise Http404
     form, today = form_of(asked, readers()), today_of(course)
+    stands: tuple[Entry, ...] = ()
     if request.method == "POST":
         try:
-            _enter_paper(request, course, form, _day(request, today))
+            stands = _enter_paper(request, course, form, _day(request, today))
         except ConflictError:
             messages.info(request, _("This sheet was saved before."))
             return redirect("forms", course.pseudonym)
+        except MovedError:
+            messages.error(request, MOVED)
         except CaselineError as exc:
             messages.error(request, refused(exc))
         else:
-            messages.success(request, _("Saved, marked as from paper."))
-            return redirect("forms", course.pseudonym)
+            if not stands:
+                messages.success(request, _("Saved, marked as from paper."))
+                return redirect("forms", course.pseudonym)
     shown = {
         "course": course,
         "form": form,
@@ -114,6 +119,8 @@ def from_paper(request: HttpRequest, course: CourseRef, instrument: str) -> Http
         "doses": doses() if asked.recall_days == 1 else (),
         "sent": request.POST,
         "ticked": request.POST.getlist("region"),
+        "stands": in_words(stands, readers()),
+        "instead": mark_of(stands),
     }
     return render(request, "clinic/from_paper.html", shown)
 
@@ -132,7 +139,10 @@ def forms(request: HttpRequest, course: CourseRef) -> HttpResponse:
     return render(request, "clinic/forms.html", shown)
 
 
-def _enter_paper(request: HttpRequest, course: CourseRef, form: Form, day: date) -> None:
+def _enter_paper(
+    request: HttpRequest, course: CourseRef, form: Form, day: date
+) -> tuple[Entry, ...]:
+    """Keep it; or keep nothing, and what stands there, where nobody saw that and said why."""
     sent = request.POST.dict()
     parts = [*answers_in(sent, form, day), *_ticked(request, day), *_dose(sent, day)]
     if not parts:
@@ -141,7 +151,12 @@ def _enter_paper(request: HttpRequest, course: CourseRef, form: Form, day: date)
         id_ = UUID(sent.get("id", ""))
     except ValueError:
         id_ = uuid4()
-    enter(course, account(request), *parts, mode="paper", id_=id_)
+    why = sent.get("why", "").strip()
+    stands = () if course_of_submission(id_) else standing(course, parts)
+    if stands and not (why and sent.get("instead") == mark_of(stands)):
+        return stands
+    enter(course, account(request), *following(parts, stands), mode="paper", reason=why, id_=id_)
+    return ()
 
 
 def _ticked(request: HttpRequest, day: date) -> list[Part]:

@@ -10,6 +10,7 @@ from caseline.errors import CourseError
 from caseline_web.access import account, for_staff, seen_together
 from caseline_web.clinic.entering import enter, filled, started
 from caseline_web.clinic.look import look_at_each
+from caseline_web.clinic.persons import refuse_shared
 from caseline_web.clinic.saying import refused
 from caseline_web.clinic.starting import NewPatient
 from caseline_web.clinic.views.changing import consents
@@ -53,7 +54,10 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(request, "clinic/new.html", {"forms": forms})
     user = account(request)
     alike = [] if "again" in request.POST else _alike(user, forms.who.identity)
+    refuse_shared(forms.who, user.organisation_id)
     course = _sent_before(forms)  # looked for last: what began from this page is like nobody
+    if forms.refused and course is None:
+        return render(request, "clinic/new.html", {"forms": forms})
     if alike and course is None:
         seen_together(user, "patients", alike)
         return render(request, "clinic/new.html", {"forms": forms, "alike": alike})
