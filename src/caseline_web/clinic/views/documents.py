@@ -25,6 +25,7 @@ from caseline_web.clinic.saying import MOVED, refused
 from caseline_web.courses.blinding import is_blinded
 from caseline_web.courses.current import schedule_of, today_of
 from caseline_web.courses.entries import ConflictError, Entry, MovedError, Part
+from caseline_web.courses.first_day import of_before
 from caseline_web.courses.store import CourseRef, course_of_submission, entries
 from caseline_web.language import readers
 from caseline_web.people.store import identity_of
@@ -144,7 +145,10 @@ def _enter_paper(
 ) -> tuple[Entry, ...]:
     """Keep it; or keep nothing, and what stands there, where nobody saw that and said why."""
     sent = request.POST.dict()
-    parts = [*answers_in(sent, form, day), *_ticked(request, day), *_dose(sent, day)]
+    told = (*answers_in(sent, form, day), *_ticked(request, day))
+    if not form.asked.items:  # what an evening takes of it is from after the dose
+        told = of_before(course, schedule_of(course), told, day)
+    parts = [*told, *_dose(sent, day)]
     if not parts:
         raise ResponseError(_("Nothing was entered, so nothing was saved."))
     try:
