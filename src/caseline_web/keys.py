@@ -2,6 +2,8 @@
 
 import os
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet
@@ -64,7 +66,8 @@ def make(data: Path) -> list[Path]:
     for name, new in wanted:
         path = data / name
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            data.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.parent.mkdir(exist_ok=True, mode=0o700)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:
             continue
@@ -76,6 +79,21 @@ def make(data: Path) -> list[Path]:
             file.write(f"{new}\n")
         made.append(path)
     return made
+
+
+def close_database(database: Mapping[str, object]) -> None:
+    """Make the file of a new SQLite database, before SQLite makes one that everybody reads.
+
+    Parameters
+    ----------
+    database
+        As Django's setting has it. Where no file can be made, SQLite says so itself.
+    """
+    engine, name = str(database["ENGINE"]), str(database["NAME"])
+    if not engine.endswith("sqlite3") or name.startswith(":"):
+        return
+    with suppress(OSError):
+        os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def follow(data: Path, earlier: list[str]) -> list[str]:

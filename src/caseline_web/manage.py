@@ -17,12 +17,14 @@ def command(words: tuple[str, ...]) -> None:
         from django.core.management import execute_from_command_line
         from django.db import DatabaseError
 
-        from caseline_web import settings
+        from caseline_web import keys, settings
     except ModuleNotFoundError:
         raise MissingExtraError("the web application", "web") from None
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.__name__)
+    if words[:1] == ("migrate",):
+        keys.close_database(settings.DATABASES["default"])
     try:
         execute_from_command_line(["caseline manage", *words])
     except DatabaseError as exc:  # its words may hold what somebody entered

@@ -94,6 +94,7 @@ def set_up(demo: bool = False) -> Iterator[None]:
         erasures.begin(keys.folder())
         django.setup()
         call_command("collectstatic", interactive=False, verbosity=0)
+        keys.close_database(connection.settings_dict)
         _migrate()
         if demo:
             from caseline_web.demo import fill

@@ -40,7 +40,7 @@ def guard(answer: Answer) -> Answer:
             if user.role != "patient" and not _open(request) and not is_mfa_enabled(user):
                 return redirect("second_factor")
         response = answer(request)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated or getattr(request, "auth", None):  # a program's account
             response["Cache-Control"] = "no-store"
         return response
 

@@ -217,6 +217,25 @@ def test_a_code_asked_for_by_strangers_still_comes_to_who_it_is_for(patient, mai
     assert len(mail) == 6
 
 
+@pytest.mark.parametrize(
+    ("said", "counted"),
+    [
+        ("1.2.3.4, 192.0.2.7:5678", "192.0.2.7"),
+        ("[2001:db8::1]:5678", "2001:db8::"),
+        ("2001:db8::1", "2001:db8::"),
+        ("unknown", "127.0.0.1"),
+    ],
+)
+def test_a_port_or_a_word_in_the_place_of_an_address_is_no_fault(
+    said, counted, client, clinician, behind_proxy
+):
+    from axes.models import AccessAttempt
+
+    told = {"login": clinician.email, "password": "wrong"}
+    assert client.post(LOGIN, told, headers={"x-forwarded-for": said}).status_code == 200
+    assert AccessAttempt.objects.get().ip_address == counted
+
+
 def test_what_was_tried_is_kept_without_an_address(client, patient):
     from axes.models import AccessAttempt
 

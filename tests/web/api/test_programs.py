@@ -41,6 +41,11 @@ def test_a_submission_is_kept_once_however_often_it_is_sent(program, course):
     assert (entry.kind, entry.mode, entry.content["taken"]) == ("taken", "app", "yes")
 
 
+@pytest.mark.parametrize("path", ["", "/table.csv"])
+def test_nothing_on_the_way_keeps_what_a_program_reads(path, program):
+    assert program("clinician", "get", path)["Cache-Control"] == "no-store"
+
+
 def test_something_else_under_the_same_id_is_refused(program):
     sent = submission()
     program("clinician", "post", "/submissions", data=sent)

@@ -105,6 +105,21 @@ def test_a_clinic_begins_is_backed_up_and_stands_again_elsewhere(installation, d
     assert '"name":"Erika Beispiel"' in exported
 
 
+def test_nobody_else_on_the_machine_reads_what_an_installation_makes(installation, tmp_path):
+    def mode(path):
+        return path.stat().st_mode & 0o777
+
+    mine = {one: value for one, value in installation.items() if one != "CASELINE_DB_URL"}
+    with serving(mine) as (address, _):
+        assert urlopen(address + "healthz").status == 200
+        made = {one.name: mode(one) for one in (tmp_path / "data").glob("caseline.sqlite3*")}
+    assert mode(tmp_path / "data") == 0o700
+    assert set(made.values()) == {0o600}, made
+    (tmp_path / "data/caseline.sqlite3").unlink()
+    assert manage(mine, "migrate").returncode == 0
+    assert mode(tmp_path / "data/caseline.sqlite3") == 0o600
+
+
 BEGIN = """
 from caseline_web.courses.store import new_course
 from caseline_web.people.store import Identity, begin, enrol
