@@ -11,6 +11,7 @@ from django.contrib.sessions.backends.base import UpdateError
 from django.db import OperationalError
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
+from django.utils.http import int_to_base36
 
 from caseline.errors import SettingError
 from caseline_web.crypt import decrypted, encrypted
@@ -76,9 +77,9 @@ def end_all_of(user: int) -> None:
     """End each session in which an account is signed in, or is about to be."""
     from django.contrib.sessions.models import Session  # not before Django is set up
 
-    store, whose = SessionStore(), str(user)
+    store = SessionStore()
     for key, data in Session.objects.values_list("session_key", "session_data"):
         told = store.decode(data)
         begun = told.get("account_login") or {}  # the sign-in package's own, until it is through
-        if whose in (told.get(SESSION_KEY), begun.get("user_pk")):
+        if told.get(SESSION_KEY) == str(user) or begun.get("user_pk") == int_to_base36(user):
             Session.objects.filter(session_key=key).delete()
