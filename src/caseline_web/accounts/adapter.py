@@ -1,6 +1,6 @@
 """How the sign-in package behaves here: nobody signs up, and its secrets are encrypted."""
 
-from typing import Any, cast
+from typing import cast
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -61,7 +61,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has n
         """What the close count counts: the account and the sender, not the account alone."""
         return f"{super()._get_login_attempts_cache_key(request, **credentials)} {whence(request)}"
 
-    def post_login(self, request: HttpRequest, user: User, **told: Any) -> HttpResponse:  # noqa: ANN401
+    def post_login(self, request: HttpRequest, user: User, **told: object) -> HttpResponse:
         """Go where it leads, on a browser that is known from now on."""
         response: HttpResponse = super().post_login(request, user, **told)
         remember(response, user)

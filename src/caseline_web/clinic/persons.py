@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -32,8 +33,8 @@ class IdentityForm(OnceForm):
 class PutRightForm(IdentityForm):
     """Who the patient is, put right: with what the page showed."""
 
-    def __init__(self, *told: object, **named: object) -> None:
-        super().__init__(*told, **named)  # type: ignore[arg-type]  # passed on as they come
+    def __init__(self, data: QueryDict | None, *, initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
         for field in self.visible_fields():
             field.field.show_hidden_initial = True
 
