@@ -24,7 +24,7 @@ from caseline.course.observe import observe
 from caseline.course.phases import design as design_of
 from caseline.course.phases import reached
 from caseline.course.stretches import Stretch, stretches
-from caseline.course.time import observed_days
+from caseline.course.time import span_days
 from caseline.effects.change import change_of
 from caseline.errors import DesignError
 from caseline.record import NOT_ON_RECORD, NotOnRecord
@@ -95,7 +95,7 @@ def _design(course: Course, found: Sequence[Stretch]) -> f.Design:
         n_tiers=1,
         replicated=replicated(course),
         period_days=shortest_treated(course),
-        span_days=observed_days(course).low,
+        span_days=span_days(course).low,
         seasons_differ=None if warm is None else warm > rule("T08.warm_share"),
     )
 

@@ -52,7 +52,7 @@ def span(when: Span, words: Words) -> str:
 
 
 def days(duration: Days | NotOnRecord, words: Words) -> str:
-    """A duration: "763 to 819 days"."""
+    """A duration: "764 to 820 days"."""
     if duration is NOT_ON_RECORD:
         return words.say("word", "not_on_record")
     if duration.low == duration.high == 1:

@@ -21,6 +21,7 @@ from caseline_web.courses.agenda import agenda, schedule_in
 from caseline_web.courses.blinding import CONCERNS, blinded
 from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Entry
+from caseline_web.courses.first_day import first_dose
 from caseline_web.courses.held import n_held
 from caseline_web.courses.store import CourseRef, entries_of_each, versions_of
 from caseline_web.courses.whole import adherence
@@ -213,13 +214,14 @@ def _new_effects(there: Iterable[Entry], today: date) -> list[Entry]:
     return found
 
 
-def _lacks_baseline(there: Iterable[Entry], today: date, schedule: Schedule) -> bool:
+def _lacks_baseline(there: tuple[Entry, ...], today: date, schedule: Schedule) -> bool:
     """Whether the first dose is near, or was a little ago, and the baseline is thin.
 
     A treatment may begin before its day, which is noticed until a little after that day.
     """
     planned = schedule.first_dose
-    first = min([planned, *_first_given(there, today)])
+    given = None if blinded(there, today, CONCERNS["clinician"]) else first_dose(there)
+    first = min(planned, given or planned)
     if not first - QUIETLY <= today <= planned + QUIETLY:
         return False
     wanted = next((one for one in there if one.kind == "primary_outcome"), None)
@@ -232,17 +234,6 @@ def _lacks_baseline(there: Iterable[Entry], today: date, schedule: Schedule) -> 
         if str(told["instrument"]).partition("@")[0] == instrument
     }
     return bool(instrument) and len(days) < LEAST_BASELINE
-
-
-def _first_given(there: Iterable[Entry], today: date) -> list[date]:
-    """The first day with a dose, where it is known and may be known."""
-    found = tuple(there)
-    if blinded(found, today, CONCERNS["clinician"]):
-        return []
-    doses = [one.content for one in found if one.kind == "dose"]
-    given = [one for one in doses if one.get("placebo") or one.get("amount") != 0]
-    days = [read_day(str(one["from"])) for one in given]
-    return sorted(one.exact for one in days if one and one.exact)[:1]
 
 
 def _adherence(there: Iterable[Entry], today: date) -> str:

@@ -1,12 +1,13 @@
 """The day of the first dose: what the plan asks for by then was answered before it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from caseline.calendar import read_day
 from caseline.care.schedule import Asked, Schedule
 from caseline.paindrawing.model import REGION_IDS
-from caseline_web.courses.entries import Part
+from caseline_web.courses.entries import Entry, Part
 from caseline_web.courses.store import CourseRef, entries
 
 
@@ -19,7 +20,7 @@ def of_before(
     on treatment. A form of a contact up to that day looks back on the time before, and is
     answered when the treatment is handed out.
     """
-    if schedule is None or not parts or day != _first_dose(course):
+    if schedule is None or not parts or day != first_dose(entries(course, "dose")):
         return parts
     contacts = (one for one in schedule.contacts if one.week <= 0)
     asked = [one for contact in contacts for one in contact.asked]
@@ -31,10 +32,16 @@ def of_before(
     )
 
 
-def _first_dose(course: CourseRef) -> date | None:
-    """The day of the first dose; None where there is none, or the month alone is known."""
-    days = [read_day(str(one.content["from"])) for one in entries(course, "dose")]
-    return min((one.exact for one in days if one and one.exact), default=None)
+def first_dose(there: Iterable[Entry]) -> date | None:
+    """The day of the first dose of the treatment or of its placebo.
+
+    None where there is none, or its month alone is known.
+    """
+    doses = [one.content for one in there if one.kind == "dose"]
+    given = [one for one in doses if one.get("placebo") or one.get("amount") != 0]
+    days = [day for one in given if (day := read_day(str(one["from"])))]
+    first = min(days, key=lambda day: day.first, default=None)
+    return first.exact if first else None
 
 
 def _answers(part: Part, asked: Asked) -> bool:

@@ -102,11 +102,11 @@ def test_no_day_on_the_drug_is_0_days_and_one_day_is_one():
     facts = {one.label: one.value for one in content(report_of(NEVER, BEFORE)).facts}
     one = {
         one.label: one.value
-        for one in content(report_of(DOSED, BEFORE, total("2025-01-07", PAIN, 5))).facts
+        for one in content(report_of(DOSED, BEFORE, total("2025-02-01", PAIN, 5))).facts
     }
 
     assert facts["On the drug"] == "0 days"
-    assert one["Under observation"].endswith("(1 day)")
+    assert one["On the drug"] == "1 day"
 
 
 def test_one_date_is_not_a_span_of_0_days():
