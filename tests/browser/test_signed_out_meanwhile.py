@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.patients import sign_in
+from tests.browser.test_drawing_page import choose, counts, draw, drawn
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.extra
@@ -86,9 +87,9 @@ def half_filled(page, patient_demo):
     return page
 
 
-def runs_out(page, patient_demo):
+def runs_out(page, address):
     page.context.clear_cookies(name=SESSION)
-    page.goto(f"{patient_demo}{FORM}")
+    page.goto(address)
     page.wait_for_url("**/accounts/login/**")
     until(page, "localStorage.getItem('draft key') === null")
 
@@ -103,7 +104,7 @@ def test_a_patients_half_filled_form_is_there_again_and_nobody_reads_it_meanwhil
     half_filled, patient_demo
 ):
     page = half_filled
-    runs_out(page, patient_demo)
+    runs_out(page, f"{patient_demo}{FORM}")
     left = page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage })")
     assert "sealed/" in left
     assert "nervous" not in left
@@ -115,9 +116,36 @@ def test_a_patients_half_filled_form_is_there_again_and_nobody_reads_it_meanwhil
     assert page.evaluate("Object.keys(localStorage).filter((one) => /sealed/.test(one))") == []
 
 
+def test_a_patients_begun_drawing_is_there_again_and_nobody_reads_it_meanwhile(page, patient_demo):
+    sign_in(page, patient_demo, "Demo 1")
+    drawing = f"{patient_demo}/my/demo-open/drawing/"
+    page.goto(drawing)
+    page.locator("pain-drawing:defined").wait_for()
+    page.get_by_label("Neck", exact=True).check()
+    choose(page, "pen")
+    draw(page, (90, 150), (110, 160))
+    until(
+        page,
+        """async () => {
+        const { kept } = await import("caseline/drafts");
+        const before = await kept(document.querySelector("#entry").dataset.draft);
+        return before?.marked.includes("neck") && JSON.parse(before.strokes).front?.length === 1;
+        }""",
+    )
+    runs_out(page, drawing)
+    left = page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage })")
+    assert "sealed/" in left
+    assert "neck" not in left
+    sign_in(page, patient_demo, "Demo 1")
+    page.goto(drawing)
+    counts(page, "1 of 19 marked")
+    assert page.get_by_label("Neck", exact=True).is_checked()
+    assert len(drawn(page, 1)) == 1
+
+
 def test_another_person_on_the_same_phone_gets_nothing_of_it(half_filled, patient_demo):
     page = half_filled
-    runs_out(page, patient_demo)
+    runs_out(page, f"{patient_demo}{FORM}")
     sign_in(page, patient_demo, "Demo 2")
     opened = page.evaluate(
         """async () => {

@@ -4,7 +4,7 @@
 const KEY = "draft key", FOLDER = "sealed/";
 const NONCE = 12; // bytes, as AES-GCM has them
 const bytes = (told) => Uint8Array.from(atob(told), (one) => one.charCodeAt(0));
-const told = (all) => btoa(String.fromCharCode(...all));
+const told = (all) => btoa(Array.from(all, (one) => String.fromCharCode(one)).join("")); // a drawing is too long to be spread
 
 const key = () =>
   crypto.subtle.importKey("raw", bytes(localStorage.getItem(KEY)), "AES-GCM", false, ["encrypt", "decrypt"]);

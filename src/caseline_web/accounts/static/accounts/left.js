@@ -5,8 +5,7 @@
 const { offline } = document.querySelector("script[data-offline]").dataset;
 
 const left = new URLSearchParams(location.search).has("left");
-const goes = (place) =>
-  ["draft key", "kept pages"].includes(place) || place.startsWith("draft/") || (left && place.startsWith("sealed/"));
+const goes = (place) => ["draft key", "kept pages"].includes(place) || (left && place.startsWith("sealed/"));
 
 for (const place of Object.keys(localStorage)) if (goes(place)) localStorage.removeItem(place);
 
