@@ -108,3 +108,21 @@ def test_a_visit_is_shown_without_the_condition_that_a_source_gives_it(course, e
     enter(("visit", visit), ("guess", guess), ("allocation", {"order": "fixed"}), *PAIR)
     [shown] = veiled(history(course))
     assert shown.content == {"on": "2026-03-03", "totals": [total]}
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        ({"what": "dose", "on": "2026-03-30"}, True),
+        ({"kind": "guess"}, True),
+        ({"amount": "4.5"}, True),
+        ({"condition": "on treatment"}, True),
+        ({"what": "visit", "on": "2026-03-30"}, False),
+        ("no fields at all", False),
+    ],
+    ids=["a dose", "a guess", "an amount", "a condition", "a visit", "nothing that can be read"],
+)
+def test_what_was_sent_and_not_taken_tells_by_its_kind_or_by_one_field(sent, told):
+    from caseline_web.courses.blinding import tells
+
+    assert tells(sent) is told
