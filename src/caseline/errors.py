@@ -74,7 +74,7 @@ class MissingExtraError(CaselineError):
     exit_code = 18
 
     def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs an optional part: pip install 'caseline[{extra}]'")
+        super().__init__(f"{what} needs an optional part: install 'caseline[{extra}]'")
 
 
 class SettingError(CaselineError):

@@ -66,7 +66,7 @@ def test_without_its_extra_it_names_it(hidden):
 
     assert told.returncode == 18
     assert told.stderr == (
-        "caseline: the web application needs an optional part: pip install 'caseline[web]'\n"
+        "caseline: the web application needs an optional part: install 'caseline[web]'\n"
     )
 
 

@@ -83,7 +83,7 @@ def test_without_its_extra_it_says_which_one(run, drawing, monkeypatch):
 
     assert code == 18
     assert err == (
-        "caseline: a pain drawing needs an optional part: pip install 'caseline[drawing]'\n"
+        "caseline: a pain drawing needs an optional part: install 'caseline[drawing]'\n"
     )
 
 
