@@ -82,9 +82,7 @@ def test_without_its_extra_it_says_which_one(run, drawing, monkeypatch):
     code, _, err = run("drawing", "score", drawing)
 
     assert code == 18
-    assert err == (
-        "caseline: a pain drawing needs an optional part: install 'caseline[drawing]'\n"
-    )
+    assert err == ("caseline: a pain drawing needs an optional part: install 'caseline[drawing]'\n")
 
 
 def test_a_form_is_written_and_read_back(run, tmp_path):
