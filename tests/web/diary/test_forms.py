@@ -90,6 +90,13 @@ def test_a_form_whose_days_are_over_is_filled_in_later_and_says_so(clock, send, 
     assert "phq4" not in _open(patient, running)
 
 
+def test_a_form_without_an_answer_saves_nothing_and_leads_to_tonight(patient, running, kept):
+    answer = patient.post(f"/my/{running.pseudonym}/form/phq4/", {}, follow=True)
+    assert answer.redirect_chain == [(f"/my/{running.pseudonym}/tonight/", 302)]
+    assert "Nothing was answered, so nothing was saved." in answer.content.decode()
+    assert kept("visit") == []
+
+
 def test_a_form_that_was_answered_can_be_changed(send, patient, running, kept):
     send("form/phq4", MOOD)
     assert patient.get(f"/my/{running.pseudonym}/form/phq4/").status_code == 200

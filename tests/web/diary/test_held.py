@@ -28,11 +28,12 @@ def held(running):
     ],
 )
 def test_an_entry_that_cannot_be_is_held_whole(send, held, kept, fields, why):
-    answer = send("tonight", {"id": str(uuid4()), **fields})
+    sent = {"id": str(uuid4()), **fields}
+    answer = send("tonight", sent)
     assert (answer.status_code, answer.json()["held"]) == (422, True)
     [(told, content)] = held()
     assert why in told
-    assert fields.items() <= content.items()
+    assert sent.items() <= content.items()
     assert kept("visit") == []
 
 
@@ -122,7 +123,7 @@ def test_of_an_evening_the_answers_to_what_is_asked_no_more_are_held(send, held,
     assert "pain-nrs.worst_pain" not in content
 
 
-def test_what_cannot_be_held_any_more_stays_on_the_phone(send, held, monkeypatch):
+def test_what_cannot_be_held_any_more_stays_on_the_phone(send, held, patient, running, monkeypatch):
     from caseline_web.courses import held as kept
 
     monkeypatch.setattr(kept, "MOST_HELD", 1)
@@ -130,6 +131,9 @@ def test_what_cannot_be_held_any_more_stays_on_the_phone(send, held, monkeypatch
     for fields in (pain(worst="12"), pain(**{"phq4.down": "1"})):
         assert send("tonight", {"id": str(uuid4()), **fields}).status_code == 413
     assert len(held()) == 1
+    page = patient.post(f"/my/{running.pseudonym}/tonight/", pain(worst="12"))
+    assert page.status_code == 413  # without JavaScript the page says it
+    assert "it could not be kept either" in page.content.decode()
 
 
 def test_what_was_seen_to_stays_in_the_inbox_and_in_the_export(send, patient, running, account):
