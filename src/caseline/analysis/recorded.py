@@ -26,14 +26,20 @@ FEW = ("few_values", "all_missing", "one_condition", "one_dose")
 class Told:
     """The plain answer with what was recorded, in its order.
 
-    `values` tells the outcome in its own units, `outcomes` the others, also those that did not
-    move, `side_effects` those under what was given; `answer` is all about the treatment.
+    `values` tells the outcome in its own units, `each_outcome` the others, also those that did
+    not move, after what they are held against; `side_effects` those under what was given;
+    `answer` is all about the treatment.
     """
 
     values: str
     answer: PatientText
     side_effects: str
-    outcomes: str
+    each_outcome: tuple[str, ...]
+
+    @property
+    def outcomes(self) -> str:
+        """The other outcomes as one text."""
+        return " ".join(self.each_outcome)
 
     @property
     def short(self) -> str:
@@ -61,7 +67,7 @@ def recorded(answer: Answer, lang: Language) -> Told:
             answer.claim, answer.features, answer.posterior, lang, lacks=_lacks(answer)
         ),
         side_effects=harmed(answer.course, lang, "patient"),
-        outcomes=_outcomes(answer, lang),
+        each_outcome=_outcomes(answer, lang),
     )
 
 
@@ -125,11 +131,11 @@ def _mean(value: Interval | None, lang: Language) -> str:
     return ends[0] if ends[0] == ends[1] else said(lang)["patient"]["between"].format(*ends)
 
 
-def _outcomes(answer: Answer, lang: Language) -> str:
+def _outcomes(answer: Answer, lang: Language) -> tuple[str, ...]:
     """How every other outcome moved, against what its scale moves by itself."""
     texts = said(lang)["patient"]
     if answer.course is None:
-        return texts["table_only"]
+        return (texts["table_only"],)
     others = _others(answer.course, answer.analysis.series.outcome)
     told = [
         texts["other"].format(
@@ -138,7 +144,7 @@ def _outcomes(answer: Answer, lang: Language) -> str:
         )
         for one in others
     ]
-    return " ".join([texts["others"], *told]) if told else texts["no_others"]
+    return (texts["others"], *told) if told else (texts["no_others"],)
 
 
 def _others(course: Course, leading: str) -> list[Change]:

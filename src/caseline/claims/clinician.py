@@ -1,5 +1,6 @@
 """A claim for the clinician: design, numbers, both levels, and every threat with its id."""
 
+import re
 from dataclasses import dataclass
 
 from caseline.claims.design_lines import design_lines
@@ -10,6 +11,7 @@ from caseline.claims.level import Level
 from caseline.claims.rivals import Part, holds, lowering, rivals
 from caseline.claims.sentences import changed_key, detectable, nothing, told_threat, where
 from caseline.claims.size import probability
+from caseline.claims.threat import Threat
 from caseline.claims.verdict import Posterior, RandomisationTest, Verdict
 from caseline.claims.words import Language, Words, words
 
@@ -218,7 +220,12 @@ def _why_no_more(part: Part, claim: Claim, features: Features, say: Words) -> st
         why = "rivals_but"
     elif why == "held":
         named = lowering(claim)
-    return say.say("holds_clinician", why, ids=", ".join(one.id for one in named))
+    return say.say("holds_clinician", why, named=", ".join(_called(one, say) for one in named))
+
+
+def _called(threat: Threat, say: Words) -> str:
+    """What a threat is called: its sentence as far as its first stop."""
+    return re.split("[:;.]", told_threat(threat, say, "threat_clinician"))[0]
 
 
 def _unassessed(claim: Claim, say: Words) -> list[str]:

@@ -26,17 +26,22 @@ MOST_NAMED = 3  # what could have fooled us, and what would help, as many as peo
 class PatientText:
     """The plain answer: three questions in their order, what could have fooled us, what would help.
 
-    `changed` answers whether the person changed, `size` and `answer` whether it was the
-    treatment, `others` whether it would hold in others.
+    `changed` answers whether the person changed, `sized` and `answer` whether it was the
+    treatment, `others` whether it would hold in others. `sized` says it in short texts.
     """
 
     changed: str
-    size: str
+    sized: tuple[str, ...]
     answer: str
     others: str
     fooled: tuple[str, ...]
     firmer: tuple[str, ...]
     advice: str
+
+    @property
+    def size(self) -> str:
+        """How large the effect is, from where to where and how sure, in one text."""
+        return " ".join(self.sized)
 
     @property
     def text(self) -> str:
@@ -79,7 +84,7 @@ def patient_text(
     named = _said_once(found)
     return PatientText(
         changed=say.say("patient", changed_key(claim, features)),
-        size=size(claim.verdict, posterior, say) if posterior and claim.verdict else "",
+        sized=size(claim.verdict, posterior, say) if posterior and claim.verdict else (),
         answer=_answer(claim, features, named, say, lacks),
         others=say.say("patient", "others"),
         fooled=tuple(threat_sentence(one, lang) for one in named),

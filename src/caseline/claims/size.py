@@ -9,8 +9,8 @@ SURE = 0.99  # beyond it a patient reads "more than 99 %"
 DIGITS = 3  # of a probability; one that would print as 0 or 1 is "less" or "more than"
 
 
-def size(verdict: Verdict, posterior: Posterior, say: Words) -> str:
-    """The effect for the patient: how large, from where to where, how sure."""
+def size(verdict: Verdict, posterior: Posterior, say: Words) -> tuple[str, ...]:
+    """The effect for the patient: how large, from where to where, how sure; a text for each."""
     parts = [_mean(posterior.mean, say), _range(posterior, say), *_sure(posterior, say)]
     if posterior.good_days is not None:
         parts.append(_good_days(*posterior.good_days, say))
@@ -22,7 +22,7 @@ def size(verdict: Verdict, posterior: Posterior, say: Words) -> str:
         parts.append(say.say("patient", "overruled"))
     elif verdict.code == "S0":
         parts.append(say.say("patient", "bar", percent=say.number(100 * verdict.bar)))
-    return " ".join(parts)
+    return tuple(parts)
 
 
 def points(value: float, say: Words) -> str:

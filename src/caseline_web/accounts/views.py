@@ -24,7 +24,7 @@ from caseline_web.people.accounts import end_sign_ins, n_passkeys, n_sessions
 def begin(request: HttpRequest, token: str) -> HttpResponse:
     """The clinic and its first administrator, once."""
     if not invitations.may_begin(token):
-        raise Http404
+        return _link_ended(request)
     form = BeginForm(request.POST or None)
     if form.is_valid():
         told = form.cleaned_data
@@ -39,13 +39,18 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     """A member of the staff takes up an account."""
     user = invitations.invited(token)
     if user is None:
-        raise Http404
+        return _link_ended(request)
     form = PasswordForm(request.POST or None)
     if form.is_valid():
         store.take_up(user, form.cleaned_data["password"])
         sign_in(request, user)
         return redirect("second_factor")
     return render(request, "accounts/invited.html", {"form": form, "email": user.email})
+
+
+def _link_ended(request: HttpRequest) -> HttpResponse:
+    """What somebody reads who opens such a link again or too late."""
+    return render(request, "accounts/link_ended.html", status=404)
 
 
 @require_safe

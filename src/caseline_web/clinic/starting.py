@@ -204,6 +204,11 @@ class SafetyForm(PromptForm):
         )
 
     @property
+    def asks_why(self) -> bool:
+        """Whether there is a yes that could be taken back."""
+        return "yes" in self.known.values()
+
+    @property
     def shown(self) -> list[str]:
         """The answers that the page showed, as hidden fields."""
         return [self[name].as_hidden(only_initial=True) for name in self._prompts]

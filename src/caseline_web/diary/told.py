@@ -11,6 +11,7 @@ from django.utils.formats import date_format, localize
 from django.utils.translation import gettext as _
 
 from caseline.instruments import catalogue
+from caseline.paindrawing.model import REGION_IDS
 from caseline.paindrawing.telling import named as places
 from caseline_web.asking.questions import whole_form
 from caseline_web.asking.words import SEVERITIES, TAKEN, named
@@ -44,18 +45,24 @@ class Told:
     version: int
 
 
+def unit_of(course: CourseRef) -> str:
+    """What a dose is counted in; "" where there is no treatment yet."""
+    there = entries(course, "treatment")
+    return str(there[-1].content.get("unit", "")) if there else ""
+
+
 def told_of(course: CourseRef, lang: Language, *, blinded: bool) -> list[Told]:
     """Everything that was entered, the newest day first; in a blinded part without doses."""
     there = [one for one in _own(course) if _day(one)]
     shown = sorted(veiled(there) if blinded else there, key=_day, reverse=True)
     late = [one for one in shown if _is_late(one, course.zone)]
-    moved = moved_at(course) if late else None
+    moved, unit = moved_at(course) if late else None, unit_of(course)
     if moved is not None:  # which clock it was before is not on record: the latest evening counts
         late = [one for one in late if one.entered_at > moved or _is_late(one, WESTERNMOST)]
     return [
         Told(
             day_in_words(_day(one)),
-            in_words(one, lang),
+            in_words(one, lang, unit),
             moment_in_words(one.entered_at, course.zone),
             one in late,
             one.version,
@@ -93,8 +100,8 @@ def moment_in_words(moment: datetime, zone: str) -> str:
     return date_format(moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), _("j F Y, H:i"))
 
 
-def in_words(entry: Entry, lang: Language) -> tuple[str, ...]:
-    """What one entry says, a line for each answer."""
+def in_words(entry: Entry, lang: Language, unit: str = "") -> tuple[str, ...]:
+    """What one entry says, a line for each answer; a dose with its unit."""
     content = entry.content
     match entry.kind:
         case "visit":
@@ -107,7 +114,7 @@ def in_words(entry: Entry, lang: Language) -> tuple[str, ...]:
         case "life_event":
             return (named(str(content["what"])),)
         case "dose":
-            return (f"{_('new dose')}: {_number(content['amount'])}",)
+            return (f"{_('new dose')}: {_number(content['amount'])} {unit}".rstrip(),)
         case "not_done":
             title = whole_form(str(content["instrument"]), lang).title
             return (f"{title}: {_('not this time')}",)
@@ -133,16 +140,7 @@ def _answers(entry: Entry, lang: Language) -> tuple[str, ...]:
     content = entry.content
     found: list[str] = []
     for one in content.get("responses", []):
-        known = {
-            question.part: question
-            for question in whole_form(str(one["instrument"]), lang).questions
-        }
-        for item, value in one["answers"].items():
-            question = known.get(item)
-            label = {choice.value: choice.label for choice in question.choices} if question else {}
-            plain = f"{float(Fraction(value)):g}"
-            answer = label.get(plain) or _number(plain)
-            found.append(f"{question.text if question else item}: {answer}")
+        found += _response(str(one["instrument"]), one["answers"], lang)
     for one in content.get("totals", []):
         name = catalogue.instrument(str(one["instrument"])).name(str(one["score"]), lang).label
         found.append(f"{name}: {_number(one.get('value', ''))}")
@@ -151,3 +149,24 @@ def _answers(entry: Entry, lang: Language) -> tuple[str, ...]:
         count = _("%(n)s of 19 places") % {"n": len(marked)}
         found.append(f"{count}: {places(marked, lang)}" if marked else count)
     return tuple(found)
+
+
+def _response(instrument: str, answers: Mapping[str, str], lang: Language) -> list[str]:
+    """A line for each answer, in the order of the form; by numbers where it may not be shown."""
+    form = whole_form(instrument, lang)
+    known = {question.part: question for question in form.questions}
+    numbers = {item.id: n for n, item in enumerate(catalogue.instrument(instrument).items, 1)}
+    in_order = sorted(answers, key=[*known, *numbers].index)
+    told = [form.title] if form.total else []
+    for item in in_order:
+        question = known.get(item)
+        label = {choice.value: choice.label for choice in question.choices} if question else {}
+        plain = f"{float(Fraction(answers[item])):g}"
+        if question:
+            asked = question.text
+        elif item in REGION_IDS:
+            asked = places([item], lang)
+        else:
+            asked = _("Question %(n)s") % {"n": numbers[item]}
+        told.append(f"{asked}: {label.get(plain) or _number(plain)}")
+    return told

@@ -78,11 +78,12 @@ def _by_email(course: CourseRef, reminder: Reminder, at: datetime) -> None:
         _link(course, reminder),
         _(
             "The link is good for this evening alone. To change or end these reminders, open "
-            "the application on your phone."
+            "Caseline on your phone."
         ),
+        "Caseline",
     )
     message = EmailMessage(
-        _("This evening"),
+        f"Caseline: {_('This evening')}",  # told apart in the mailbox as the codes are
         "\n\n".join(told),
         None,
         [who.email],

@@ -44,3 +44,10 @@ def test_nobody_becomes_an_administrator_by_what_the_form_proposes(signed_in, mo
     monkeypatch.setattr("caseline_web.accounts.guard.is_mfa_enabled", lambda user: True)
     text = signed_in("administrator").get("/accounts/staff/").content.decode()
     assert '<option value="clinician" selected>' in text
+
+
+def test_a_link_that_has_ended_says_so_and_where_another_is_from(client, db):
+    for page in ("begin", "invited"):
+        answer = client.get(f"/accounts/{page}/altered/")
+        assert answer.status_code == 404
+        assert "Ask whoever gave it to you for another" in answer.content.decode()

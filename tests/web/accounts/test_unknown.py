@@ -32,7 +32,7 @@ def two_of_one_address(account, course):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", "Please ask your clinic"), ("de", "Bitte fragen Sie Ihre Klinik")],
+    [("en", "Please ask your clinic"), ("de", "Bitte fragen Sie Ihre Praxis")],
 )
 def test_a_stranger_is_told_whom_to_ask(asks, course, language, words):
     letter = asks("nobody@beispiel.example", language)

@@ -3,11 +3,14 @@
 import csv
 import json
 import re
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
+from uuid import uuid4
 
 import pypdf
 import pytest
 
+from caseline_web.courses.entries import Part, Submission
 from tests.web.diary.conftest import TODAY, pain
 
 pytestmark = pytest.mark.extra
@@ -62,10 +65,29 @@ def test_in_german_it_is_listed_in_german_words_and_numbers(send, get, patient):
     for told in (
         "Fibromyalgie-Belastung (FIQR): 63,5",
         "Wo es schmerzt, und andere Beschwerden: diesmal nicht",
-        "neue Dosis: 4,5",
+        "neue Dosis: 4,5 mg",
         "ein Infekt: with a cough",
     ):
         assert f"<p>{told}</p>" in page
+
+
+def test_answers_stand_in_the_order_of_the_form_and_by_number_where_it_may_not_be_shown(
+    running, account, get
+):
+    from caseline_web.courses.store import save
+
+    for name, answers in (
+        ("fiqr@2009.1", {"walk": 6, "hair": 3}),
+        ("pain-nrs@1.1", {"average_pain": 5, "worst_pain": 7}),
+    ):
+        response = {"instrument": name, "answers": answers}
+        visit = Part("visit", {"on": TODAY, "responses": [response]})
+        at = datetime(2026, 3, 10, 19, tzinfo=UTC)
+        save(running, Submission(uuid4(), at, "web", (visit,)), account("clinician"))
+    told = re.findall(r"<p>(.*?)</p>", get("course/").content.decode())
+    listed = "; ".join(told)
+    assert "Fibromyalgia impact (FIQR); Question 1: 3; Question 2: 6" in listed
+    assert "Your pain at its worst: 7; Your pain on average: 5" in listed
 
 
 def test_a_pause_that_is_over_says_until_when(send, get, clock):

@@ -1,6 +1,7 @@
 """The longer forms: their questions or their totals, the pain drawing, and what is not done."""
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -65,6 +66,12 @@ def test_where_no_wording_may_be_shown_the_total_is_asked_for_and_the_page_says_
     assert send("form/fiqr", {"fiqr.total": "63,5"}).status_code == 201
     [total] = kept("visit")[0]["totals"]
     assert (total["score"], float(total["value"])) == ("total", 63.5)
+
+
+def test_a_form_is_left_out_also_where_a_number_in_it_is_wrong(patient, running):
+    assert re.search(
+        '<button name="not_done"[^>]* formnovalidate', _page(patient, running, "form/fiqr/")
+    )
 
 
 def test_a_form_that_is_not_done_this_time_is_asked_for_no_more(send, patient, running, kept):

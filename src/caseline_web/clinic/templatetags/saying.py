@@ -2,6 +2,7 @@
 
 from django import template
 
+from caseline_web.asking.words import named
 from caseline_web.clinic import saying
 from caseline_web.language import refusal
 
@@ -11,6 +12,7 @@ register.filter("span", saying.spoken_span)
 register.filter("harm", saying.spoken_harm)
 register.filter("amount", saying.spoken_number)
 register.filter("said", saying.spoken_word)
+register.filter("happened", named)
 register.filter("known", saying.is_known)
 register.filter("plainly", saying.plainly)
 register.filter("refusal", refusal)

@@ -150,7 +150,7 @@ def _enter_paper(
         told = of_before(course, schedule_of(course), told, day)
     parts = [*told, *_dose(sent, day)]
     if not parts:
-        raise ResponseError(_("Nothing was entered, so nothing was saved."))
+        raise ResponseError(_("Nothing was entered."))
     try:
         id_ = UUID(sent.get("id", ""))
     except ValueError:

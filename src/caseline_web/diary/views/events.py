@@ -19,7 +19,7 @@ from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Entry, Part
 from caseline_web.courses.store import CourseRef, entries, history
 from caseline_web.diary.keeping import Then, keep
-from caseline_web.diary.told import day_in_words, in_words
+from caseline_web.diary.told import day_in_words, in_words, unit_of
 from caseline_web.diary.views.evening import saved_at
 from caseline_web.language import readers
 
@@ -128,9 +128,9 @@ def _doses(course: CourseRef) -> dict[str, object]:
 
 def _mine(course: CourseRef, who: str, blinded: bool) -> list[Mine]:
     """What this patient entered, and what else happened, the newest first."""
-    there = entries(course, *DATED)
+    there, unit = entries(course, *DATED), unit_of(course)
     found = [
-        Mine(one, day_in_words(_on(one)), _name(one), one.by == who)
+        Mine(one, day_in_words(_on(one)), _name(one, unit), one.by == who)
         for one in (veiled(there) if blinded else there)
         if one.by == who or one.kind in ("side_effect", "life_event")
     ]
@@ -143,8 +143,8 @@ def _on(entry: Entry) -> str:
     return "" if found == NOT_ON_RECORD.value else found
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: Entry, unit: str) -> str:
     """What happened; until when, where it is over."""
-    [name] = in_words(entry, readers())
+    [name] = in_words(entry, readers(), unit)
     over = entry.content.get("ended")
     return f"{name} ({_('until %(day)s') % {'day': day_in_words(str(over))}})" if over else name
