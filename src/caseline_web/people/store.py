@@ -120,9 +120,20 @@ def switch(user: User, on: bool, by: User) -> None:
         chain.record(chain.CLINIC, by.username, f"switched {'on' if on else 'off'}", user.username)
 
 
+class SharedError(Exception):
+    """Another patient has that address: a code that is sent there could sign in neither."""
+
+
 def enrol(organisation: OrganisationRow, who: Identity, language: str, by: User) -> User:
-    """An account for a patient, without a password: a phone is paired with it."""
+    """An account for a patient, without a password: a phone is paired with it.
+
+    Raises
+    ------
+    SharedError
+        Another patient has the address.
+    """
     with transaction.atomic():
+        _refuse_shared(who.email)
         user = User(role="patient", organisation=organisation, language=language)
         user.set_unusable_password()
         user.save()
@@ -164,12 +175,16 @@ def put_right(user: User, who: Identity, by: User, shown: Identity | None = None
     ------
     OlderError
         Somebody else wrote the same since it was shown.
+    SharedError
+        Another patient has the address.
     """
     with transaction.atomic():
         list(IdentityRow.objects.select_for_update().filter(user=user))  # one after the other
         stands = identity_of(user.pk)
         if shown and stands:
             who = _changed(who, shown, stands)
+        if not stands or fingerprint(who.email) != fingerprint(stands.email):
+            _refuse_shared(who.email, user.pk)
         IdentityRow.objects.update_or_create(user=user, defaults=_columns(who))
         chain.record(chain.CLINIC, by.username, "corrected identity", user.username)
 
@@ -209,6 +224,15 @@ def organisations_with(email: str, but: int | None = None) -> set[int]:
         user_id=but or 0
     )
     return set(rows.values_list("user__organisation_id", flat=True))
+
+
+def _refuse_shared(email: str, but: int | None = None) -> None:
+    """Within a transaction: whoever else gives somebody an address waits until it ends."""
+    if not email:
+        return
+    list(OrganisationRow.objects.select_for_update(no_key=True).order_by("pk"))
+    if organisations_with(email, but):
+        raise SharedError
 
 
 def renew_identities() -> int:
