@@ -31,7 +31,7 @@ from caseline_web.courses.entries import (
 from caseline_web.courses.exact import refuse_unstorable
 from caseline_web.courses.kinds import key_of
 from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
-from caseline_web.courses.proof import SAVED, digest_of
+from caseline_web.courses.proof import ERASED, SAVED, digest_of
 from caseline_web.courses.safety import takes_back_yes
 from caseline_web.courses.turns import locked, one_writer
 from caseline_web.people.models import OrganisationRow, User
@@ -231,7 +231,7 @@ def erase(course: CourseRef, by: str) -> None:
         EntryRow.objects.filter(course_id=course.pk).delete()
         HeldRow.objects.filter(course_id=course.pk).delete()
         SubmissionRow.objects.filter(course_id=course.pk).update(by=None, reason="")
-        chain.record(course.pseudonym, by, "erased course")
+        chain.record(course.pseudonym, by, ERASED)
 
 
 def _keys(sent: Submission) -> list[str]:
