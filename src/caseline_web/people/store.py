@@ -11,9 +11,10 @@ from django.utils.crypto import salted_hmac
 
 from caseline_web.audit import chain
 from caseline_web.crypt import fingerprint
-from caseline_web.people.models import IdentityRow, OrganisationRow, PairingRow
+from caseline_web.people.models import IdentityRow, OrganisationRow, PairingRow, TokenRow
 from caseline_web.people.models import User as User
 from caseline_web.people.roles import Role
+from caseline_web.sessions import end_all_of
 
 PAIRING_ENDS = timedelta(minutes=15)
 _DIGITS = 8
@@ -113,10 +114,16 @@ def is_demos_own() -> bool:
 
 
 def switch(user: User, on: bool, by: User) -> None:
-    """Switch an account off or on; it is never deleted, for it stands in the audit trail."""
+    """Switch an account off or on; it is never deleted, for it stands in the audit trail.
+
+    Where it was signed in goes on no more when it is on again, and its programs neither.
+    """
     with transaction.atomic():
         user.is_active = on
         user.save(update_fields=["is_active"])
+        if not on:
+            end_all_of(user.pk)
+            TokenRow.objects.filter(user=user).delete()
         chain.record(chain.CLINIC, by.username, f"switched {'on' if on else 'off'}", user.username)
 
 
