@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from caseline_web.accounts.known import known_as, remember
 from caseline_web.accounts.lockout import whence
 from caseline_web.audit import chain
-from caseline_web.crypt import decrypted, encrypted
+from caseline_web.crypt import decrypted, encrypted, fingerprint
 from caseline_web.people.models import User
 from caseline_web.people.store import patient_with_email, why_unknown
 
@@ -58,7 +58,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has n
         known = known_as(request, login)
         counted = [("login_failed", self._get_login_attempts_cache_key(request, **credentials))]
         if not request.user.is_authenticated:
-            counted.append(("guessed", known or login.lower()))
+            counted.append(("guessed", known or fingerprint(login)))
         if not known:
             counted.append(("tried_from_here", ""))
         # What is used is given back where the password is right.
@@ -70,9 +70,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has n
             self._login_failed_rl_usage.usage += used.usage
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
-        """What the close count counts: the account and the sender, not the account alone."""
-        sender = known_as(request, _login_in(credentials)) or whence(request)
-        return f"{super()._get_login_attempts_cache_key(request, **credentials)} {sender}"
+        """What the close count counts: the account and the sender, not the account alone.
+
+        The package would keep a digest of the address without a key, by which it can be guessed.
+        """
+        login = _login_in(credentials)
+        return f"{fingerprint(login)} {known_as(request, login) or whence(request)}"
 
     def post_login(self, request: HttpRequest, user: User, **told: object) -> HttpResponse:
         """Go where it leads, on a browser that is known from now on."""
@@ -156,8 +159,9 @@ class CodeByMailForm(RequestLoginCodeForm):  # type: ignore[misc]  # the package
         """
         email, request = str(self.cleaned_data["email"]), context.request
         known = known_as(request, email)
-        here = f"{email.lower()} {known or whence(request)}"
-        counted = (("code_from_here", here), ("request_login_code", known or email.lower()))
+        asked = fingerprint(email)
+        here = f"{asked} {known or whence(request)}"
+        counted = (("code_from_here", here), ("request_login_code", known or asked))
         for action, key in counted:
             if not ratelimit.consume(request, app=_APP, action=action, key=key):
                 raise get_adapter().validation_error("too_many_login_attempts")
