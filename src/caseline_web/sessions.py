@@ -1,15 +1,20 @@
 """Sessions in the database, encrypted; to read one is what each request begins with.
 
-One that asked for a code holds an address, the code and whose it is until the code was used.
+One that asked for a code holds an address, the code and whose it is until the code was used. A
+browser holds the key of its session signed: the keys that stand in the database open nothing.
 """
 
+from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import UpdateError
+from django.core.signing import BadSignature, Signer
 from django.db import OperationalError
 from django.db.models import CharField, DateTimeField
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import int_to_base36
 
@@ -17,7 +22,40 @@ from caseline.errors import SettingError
 from caseline_web.crypt import decrypted, encrypted
 from caseline_web.prepared import Prepared, Slot
 
-_SEALED = "gAAAAA"  # how what is encrypted begins; a session of an earlier version is not
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def signed(answer: Answer) -> Answer:
+    """Middleware: the cookie of a session is signed, and one that is not is none."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        name = settings.SESSION_COOKIE_NAME
+        if key := key_in(request.COOKIES.pop(name, "")):
+            request.COOKIES[name] = key
+        response = answer(request)
+        cookie = response.cookies.get(name)
+        if cookie is not None and cookie.value:
+            response.cookies[name] = cookie_of(cookie.value)  # its other properties stay
+        return response
+
+    return answered
+
+
+def cookie_of(key: str) -> str:
+    """What a browser holds of the session with that key."""
+    return _signer().sign(key)
+
+
+def key_in(cookie: str) -> str:
+    """The key of a session that a browser holds; "" where it was not made here."""
+    try:
+        return _signer().unsign(cookie)
+    except BadSignature:
+        return ""
+
+
+def _signer() -> Signer:
+    return Signer(salt="caseline.session")
 
 
 def _going_on() -> Any:  # noqa: ANN401  a query of one column
@@ -39,11 +77,8 @@ class SessionStore(db.SessionStore):
 
     def decode(self, session_data: bytes | str) -> dict[str, Any]:
         """What the session holds; nothing where no key opens it."""
-        told = str(session_data)
-        if not told.startswith(_SEALED):
-            return super().decode(told)
         try:
-            return super().decode(decrypted(told))
+            return super().decode(decrypted(str(session_data)))
         except SettingError:
             return {}
 

@@ -112,10 +112,12 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # seconds: a letter may be slow, and so may its reader
 ACCOUNT_RATE_LIMITS = {
     # A key is an account and a sender, so that nobody shuts others out; of a second factor, whose
-    # guessers have the password already, the account alone.
-    "login_failed": "30/15m/ip,5/15m/key",
-    "guessed": "50/h/key",  # an account, from everywhere, on browsers that it never signed in on
-    "request_login_code": "20/h/ip,30/h/key",  # the address of a patient, from everywhere
+    # guessers have the password already, the account alone. A browser on which the account signed
+    # in before is a sender of its own (`accounts.known`).
+    "login_failed": "5/15m/key",
+    "tried_from_here": "30/15m/ip",  # whatever accounts, on browsers that are not known
+    "guessed": "50/h/key",  # an account, from everywhere; or on one browser that is known
+    "request_login_code": "20/h/ip,30/h/key",  # the address of a patient, as before
     "code_from_here": "5/h/key",  # the same, from one sender
     "drawing": "60/10m/ip",  # the page that needs no account
 }
@@ -156,6 +158,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "caseline_web.sessions.signed",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "caseline_web.accounts.speaking.remembered",

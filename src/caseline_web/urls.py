@@ -22,4 +22,5 @@ urlpatterns = [
 handler400 = "caseline_web.refusals.bad_request"
 handler403 = "caseline_web.refusals.forbidden"
 handler404 = "caseline_web.refusals.not_found"
+handler429 = "caseline_web.refusals.too_often"  # the sign-in package's name for it
 handler500 = "caseline_web.refusals.failed"

@@ -86,9 +86,9 @@ def client(application):
 
 
 def _browser():
-    from django.test import Client
+    from tests.web.browsers import Browser
 
-    return Client(headers={"host": "localhost", "accept-language": "en"})
+    return Browser(headers={"host": "localhost", "accept-language": "en"})
 
 
 @pytest.fixture

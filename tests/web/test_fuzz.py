@@ -31,11 +31,10 @@ ROLE_OF = {name: min(roles) for name, roles in (OF_A_COURSE | OF_THE_CLINIC).ite
 @pytest.fixture
 def demo(db, settings_changed, monkeypatch):
     """The demo's running course, and a browser for each role that is signed in."""
-    from django.test import Client
-
     from caseline_web.courses.store import course_named
     from caseline_web.demo import fill
     from caseline_web.people.models import User
+    from tests.web.browsers import Browser
 
     fill()
     monkeypatch.setattr("caseline_web.accounts.guard.is_mfa_enabled", lambda user: True)
@@ -44,7 +43,7 @@ def demo(db, settings_changed, monkeypatch):
     def browser(role):
         of = User.objects.filter(role=role)
         user = of.get(pk=course.patient) if role == "patient" else of.first()
-        found = Client(headers={"host": "localhost"}, raise_request_exception=False)
+        found = Browser(headers={"host": "localhost"}, raise_request_exception=False)
         found.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return found
 

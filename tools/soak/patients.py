@@ -17,7 +17,7 @@ def enrolled(n: int) -> list[dict[str, str]]:
     Returns
     -------
     list of dict
-        Of each patient the pseudonym, and the key of a session.
+        Of each patient the pseudonym, and the cookie of a session.
     """
     from django.utils import timezone
 
@@ -31,12 +31,12 @@ def enrolled(n: int) -> list[dict[str, str]]:
 
 
 def _patient(clinician, begin: str) -> dict[str, str]:  # noqa: ANN001  a model, known after set-up
-    from django.contrib.sessions.backends.db import SessionStore
     from django.utils import timezone
 
     from caseline_web.courses.entries import Part, Submission
     from caseline_web.courses.store import new_course, save
     from caseline_web.people.store import Identity, enrol
+    from caseline_web.sessions import SessionStore, cookie_of
 
     clinic = clinician.organisation
     patient = enrol(clinic, Identity("Synthetic", "", None), "en", clinician)
@@ -55,7 +55,7 @@ def _patient(clinician, begin: str) -> dict[str, str]:  # noqa: ANN001  a model,
     session["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
     session["_auth_user_hash"] = patient.get_session_auth_hash()
     session.save()
-    return {"pseudonym": course.pseudonym, "session": str(session.session_key)}
+    return {"pseudonym": course.pseudonym, "session": cookie_of(str(session.session_key))}
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """How the sign-in package behaves here: nobody signs up, and its secrets are encrypted."""
 
+from collections.abc import Mapping
 from typing import cast
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
@@ -15,15 +16,20 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from caseline_web.accounts.known import is_known, remember
+from caseline_web.accounts.known import known_as, remember
 from caseline_web.accounts.lockout import whence
 from caseline_web.audit import chain
-from caseline_web.crypt import decrypted, encrypted
+from caseline_web.crypt import decrypted, encrypted, fingerprint
 from caseline_web.people.models import User
 from caseline_web.people.store import patient_with_email, why_unknown
 
 UNKNOWN = "account/email/unknown_account"  # the package's name of the letter
 _APP = "allauth.account"  # whose setting holds the rates
+
+
+def _login_in(credentials: Mapping[str, str]) -> str:
+    """What somebody signs in under."""
+    return credentials.get("email") or credentials.get("username", "")
 
 
 def shown(user: User) -> str:
@@ -45,21 +51,31 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # the package has n
     def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Count the try: of one sender at one account closely, of all at one account widely.
 
-        The wide count spares browsers on which the account signed in before: a stranger who
-        guesses from everywhere shuts nobody out of those.
+        A browser on which the account signed in before is a sender of its own in both, whoever
+        else tries from its network or from everywhere.
         """
-        super().pre_authenticate(request, **credentials)
-        login = credentials.get("email") or credentials.get("username", "")
-        if request.user.is_authenticated or is_known(request, login):
-            return
-        wide = ratelimit.consume(request, app=_APP, action="guessed", key=login.lower())
-        if not wide:
-            raise self.validation_error("too_many_login_attempts")
-        self._login_failed_rl_usage.usage += wide.usage  # given back where the password is right
+        login = _login_in(credentials)
+        known = known_as(request, login)
+        counted = [("login_failed", self._get_login_attempts_cache_key(request, **credentials))]
+        if not request.user.is_authenticated:
+            counted.append(("guessed", known or fingerprint(login)))
+        if not known:
+            counted.append(("tried_from_here", ""))
+        # What is used is given back where the password is right.
+        self._login_failed_rl_usage = ratelimit.RateLimitUsage([])
+        for action, key in counted:
+            used = ratelimit.consume(request, app=_APP, action=action, key=key)
+            if not used:
+                raise self.validation_error("too_many_login_attempts")
+            self._login_failed_rl_usage.usage += used.usage
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: str) -> str:
-        """What the close count counts: the account and the sender, not the account alone."""
-        return f"{super()._get_login_attempts_cache_key(request, **credentials)} {whence(request)}"
+        """What the close count counts: the account and the sender, not the account alone.
+
+        The package would keep a digest of the address without a key, by which it can be guessed.
+        """
+        login = _login_in(credentials)
+        return f"{fingerprint(login)} {known_as(request, login) or whence(request)}"
 
     def post_login(self, request: HttpRequest, user: User, **told: object) -> HttpResponse:
         """Go where it leads, on a browser that is known from now on."""
@@ -136,11 +152,18 @@ class CodeByMailForm(RequestLoginCodeForm):  # type: ignore[misc]  # the package
     _user: AbstractBaseUser | None = None
 
     def clean_email(self) -> str:
-        """The address, and the account that it belongs to; a stranger's gets the same answer."""
-        email = str(super().clean_email())  # counts how often it was asked for, by anybody
-        request = context.request
-        here = f"{email.lower()} {whence(request)}"
-        if not ratelimit.consume(request, app=_APP, action="code_from_here", key=here):
-            raise get_adapter().validation_error("too_many_login_attempts")
+        """The address, and the account that it belongs to; a stranger's gets the same answer.
+
+        How often it was asked for is counted: by one sender, and by all of them, of whom a browser
+        on which the patient signed in before is neither.
+        """
+        email, request = str(self.cleaned_data["email"]), context.request
+        known = known_as(request, email)
+        asked = fingerprint(email)
+        here = f"{asked} {known or whence(request)}"
+        counted = (("code_from_here", here), ("request_login_code", known or asked))
+        for action, key in counted:
+            if not ratelimit.consume(request, app=_APP, action=action, key=key):
+                raise get_adapter().validation_error("too_many_login_attempts")
         self._user = patient_with_email(email)
         return email

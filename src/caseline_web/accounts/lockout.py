@@ -6,15 +6,20 @@ from ipaddress import IPv6Address, IPv6Network, ip_address
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from caseline_web.accounts.known import known_as
 from caseline_web.crypt import fingerprint
 
 NETWORK = 64  # bits that one household or phone is given
 
 
 def who_tried(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
-    """A keyed digest of the address that somebody tried to sign in with: it may be a patient's."""
+    """A keyed digest of the address that somebody tried to sign in with: it may be a patient's.
+
+    On a browser that is known it is another one, which nobody else's tries are counted under.
+    """
     told = credentials or request.POST
-    return fingerprint(str(told.get("email") or told.get("login") or told.get("username") or ""))
+    login = str(told.get("email") or told.get("login") or told.get("username") or "")
+    return fingerprint(f"{login} {known_as(request, login)}")
 
 
 def whence(request: HttpRequest) -> str | None:

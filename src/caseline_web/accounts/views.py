@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from caseline_web.access import account, for_course, for_staff
 from caseline_web.accounts import invitations
 from caseline_web.accounts.forms import ROLE_NAMES, BeginForm, InviteForm, PairForm, PasswordForm
+from caseline_web.accounts.known import remember
 from caseline_web.accounts.sessions import sign_in
 from caseline_web.accounts.tries import failed, too_many
 from caseline_web.courses.store import CourseRef
@@ -152,7 +153,9 @@ def paired(request: HttpRequest) -> HttpResponse:
         user = store.redeem(form.cleaned_data["code"])
         if user is not None:
             sign_in(request, user)
-            return redirect("home")
+            response = redirect("home")
+            remember(response, user)
+            return response
         failed(request)
         form.add_error("code", _("This code is wrong, was used, or has ended. Ask for another."))
     return render(request, "accounts/paired.html", {"form": form})

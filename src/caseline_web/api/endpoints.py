@@ -28,6 +28,7 @@ from caseline_web.courses.store import (
     history,
     save,
 )
+from caseline_web.courses.turns import alone_in
 from caseline_web.people.store import User
 from caseline_web.results.files import file_of
 
@@ -84,9 +85,10 @@ def submit(
     parts = tuple(Part(one.kind, one.content, one.key, one.void) for one in sent.parts)
     whole = Submission(sent.id, sent.entered_at, sent.mode, parts, sent.reason)
     try:
-        refuse_opening(course, parts)
-        refuse_unheeded(course, whole)
-        receipt = save(course, whole, _account(request))
+        with alone_in(course.pk):
+            refuse_opening(course, parts)
+            refuse_unheeded(course, whole)
+            receipt = save(course, whole, _account(request))
     except ConflictError:
         return Status(409, RefusalOut(detail="something else was sent under this id"))
     except CourseError as exc:

@@ -38,11 +38,11 @@ def protect(table: str, on: BaseDatabaseWrapper = connection) -> None:
 
 
 def unprotect(table: str, on: BaseDatabaseWrapper = connection) -> None:
-    """Refuse it no more."""
+    """Refuse it no more, whether or not somebody took the refusal off before."""
     with on.cursor() as cursor:
         for name in KEPT[table]:
             place = f" ON {table}" if on.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {table}_no_{name}{place}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{name}{place}")
 
 
 @contextmanager

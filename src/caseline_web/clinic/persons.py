@@ -49,18 +49,12 @@ class PutRightForm(IdentityForm):
         return Identity(was["name"], was["email"], born)
 
 
-def refuse_shared(form: IdentityForm, organisation: int, but: int | None = None) -> None:
-    """No two patients have one address: a code that is sent there could sign in neither.
-
-    Of another clinic's patients nothing is told.
-    """
-    having = organisations_with(form.identity.email, but)
-    if organisation in having:
+def say_shared(form: IdentityForm, organisation: int, but: int | None = None) -> None:
+    """Another patient has the address; of another clinic's patients nothing is told."""
+    if organisation in organisations_with(form.identity.email, but):
         said = now("Another patient has this address already: a code sent to it signs in nobody.")
-    elif having:
-        said = now("This address cannot be used.")
     else:
-        return
+        said = now("This address cannot be used.")
     left = now("Leave it empty: who shares an address signs in by pairing a phone.")
     form.add_error("email", f"{said} {left}")
 

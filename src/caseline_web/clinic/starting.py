@@ -26,6 +26,7 @@ from caseline_web.clinic.look import LEAST_BASELINE
 from caseline_web.clinic.persons import ConsentForm, WhoForm
 from caseline_web.clinic.saying import spoken_day, spoken_number, spoken_outcome
 from caseline_web.courses.current import this_evening
+from caseline_web.courses.safety import takes_back_yes
 from caseline_web.language import readers
 
 NOT_KNOWN = "not known"
@@ -231,7 +232,7 @@ class SafetyForm(PromptForm):
     def clean(self) -> dict[str, Any]:
         """A prompt reminds and never clears: a yes is not taken back without a reason."""
         told = self.cleaned_data
-        if not self.errors and not told["why"] and "yes" in map(self.known.get, self.answered):
+        if not self.errors and not told["why"] and takes_back_yes(self.known, self.answered):
             self.add_error("why", now("A yes that no longer holds needs a reason."))
         return told
 

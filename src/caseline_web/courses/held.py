@@ -13,6 +13,13 @@ from caseline_web.audit import chain
 from caseline_web.courses.entries import Part, Submission
 from caseline_web.courses.exact import dumps, storable
 from caseline_web.courses.models import HeldRow, SubmissionRow
+from caseline_web.courses.proof import (
+    HELD,
+    LEFT_OUT,
+    TAKEN_IN,
+    digest_of_held,
+    digest_of_why,
+)
 from caseline_web.courses.store import CourseRef, save
 from caseline_web.courses.turns import locked, one_writer
 from caseline_web.people.models import User
@@ -62,7 +69,7 @@ def hold(course: CourseRef, id_: UUID, content: object, why: str, by: User) -> N
     with one_writer():
         if not any(locked(course=course.pk)):
             raise Http404
-        _, new = HeldRow.objects.get_or_create(
+        row, new = HeldRow.objects.get_or_create(
             pk=id_,
             defaults={
                 "course_id": course.pk,
@@ -73,7 +80,7 @@ def hold(course: CourseRef, id_: UUID, content: object, why: str, by: User) -> N
             },
         )
         if new:
-            chain.record(course.pseudonym, by.username, "held submission", str(id_))
+            chain.record(course.pseudonym, by.username, HELD, str(id_), digest_of_held(row))
 
 
 def held(course: CourseRef) -> list[Held]:
@@ -104,7 +111,7 @@ def take_in(course: CourseRef, id_: UUID, parts: tuple[Part, ...], why: str, by:
         A part cannot be; it waits on.
     """
     with one_writer():
-        if found := _settle(course, id_, why, by, "took in held submission"):
+        if found := _settle(course, id_, why, by, TAKEN_IN):
             save(course, Submission(id_, timezone.now(), "web", parts, why), by)
     return found
 
@@ -112,12 +119,13 @@ def take_in(course: CourseRef, id_: UUID, parts: tuple[Part, ...], why: str, by:
 def leave_out(course: CourseRef, id_: UUID, why: str, by: User) -> bool:
     """Leave out what was held, which stays as it is, with the reason; whether it waited."""
     with one_writer():
-        return _settle(course, id_, why, by, "left out held submission")
+        return _settle(course, id_, why, by, LEFT_OUT)
 
 
 def _settle(course: CourseRef, id_: UUID, why: str, by: User, what: str) -> bool:
     waiting = HeldRow.objects.filter(pk=id_, course_id=course.pk, settled_at=None)
-    found = bool(waiting.update(settled_at=timezone.now(), settled_why=storable(why)))
+    kept = storable(why)
+    found = bool(waiting.update(settled_at=timezone.now(), settled_why=kept))
     if found:
-        chain.record(course.pseudonym, by.username, what, str(id_))
+        chain.record(course.pseudonym, by.username, what, str(id_), digest_of_why(kept))
     return found

@@ -6,9 +6,12 @@ from datetime import UTC
 
 from caseline_web.audit import chain, listed
 from caseline_web.courses.exact import dumps
-from caseline_web.courses.models import CourseRow, EntryRow, SubmissionRow
+from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
 
-SAVED = "saved entries"
+# Events of a course's chain that are verified against its rows.
+SAVED, ERASED, HELD = "saved entries", "erased course", "held submission"
+TAKEN_IN, LEFT_OUT = "took in held submission", "left out held submission"
+SETTLED = (TAKEN_IN, LEFT_OUT)
 
 
 def digest_of(sent: SubmissionRow, by: str, rows: Iterable[EntryRow]) -> str:
@@ -18,37 +21,78 @@ def digest_of(sent: SubmissionRow, by: str, rows: Iterable[EntryRow]) -> str:
     return _sha(told)
 
 
+def digest_of_held(one: HeldRow) -> str:
+    """The same of what was held: what, when, and why it could not be taken."""
+    return _sha([one.content, one.received_at.astimezone(UTC), one.why])
+
+
+def digest_of_why(why: str) -> str:
+    """The same of what became of it, in words."""
+    return _sha(why)
+
+
 def broken(name: str) -> chain.Break | None:
     """Where a chain, or what it tells of, is not as it was; None where all holds."""
     if found := chain.verify(name):
         return found
-    if name == chain.CLINIC and (digest := listed.altered()):
-        return chain.Break(name, 0, f"list {digest} is not the one that was shown")
-    if submission := _altered(name):
-        why = f"entries of submission {submission} are not those that were saved"
-        return chain.Break(name, 0, why)
+    why = _list_altered() if name == chain.CLINIC else _course_altered(name)
+    return chain.Break(name, 0, why) if why else None
+
+
+def _list_altered() -> str | None:
+    digest = listed.altered()
+    return f"list {digest} is not the one that was shown" if digest else None
+
+
+def _course_altered(pseudonym: str) -> str | None:
+    """What of a course is not as the trail tells; None where all is.
+
+    Of an erased course no more is asked than who erased it: its entries are gone.
+    """
+    course = CourseRow.objects.filter(pseudonym=pseudonym).first()
+    events = list(chain.events(pseudonym))
+    if course is None:
+        return "its course is not there"
+    if course.erased_at is not None:
+        erased = any(one.what == ERASED for one in events)
+        return None if erased else "its course is marked as erased, and nobody erased it"
+    if submission := _altered(course, [one for one in events if one.what == SAVED]):
+        return f"entries of submission {submission} are not those that were saved"
+    if held := _held_altered(course, events):
+        return f"what was held as {held}, or what became of it, is not as it was"
     return None
 
 
-def _altered(pseudonym: str) -> str | None:
-    """The earliest submission that is not as it was saved; None where all are.
-
-    Of an erased course nothing is asked: its entries are gone, as the trail says.
-    """
-    found = CourseRow.objects.filter(pseudonym=pseudonym, erased_at=None).first()
-    if found is None:
-        return None
+def _altered(course: CourseRow, saved: list[chain.Event]) -> str | None:
+    """The earliest submission that is not as it was saved; None where all are."""
     rows: dict[str, list[EntryRow]] = {}
-    for row in EntryRow.objects.filter(course=found).order_by("pk").iterator():
+    for row in EntryRow.objects.filter(course=course).order_by("pk").iterator():
         rows.setdefault(str(row.submission_id), []).append(row)
-    sent = SubmissionRow.objects.filter(course=found).select_related("by").order_by("received_at")
+    sent = SubmissionRow.objects.filter(course=course).select_related("by").order_by("received_at")
     there = {str(one.pk): one for one in sent}
-    saved = [one for one in chain.events(pseudonym) if one.what == SAVED]
     for event in reversed(saved):
         one, its = there.pop(event.about, None), rows.pop(event.about, [])
         if one is None or event.content not in _digests(one, its):
             return event.about
     return next(iter(there), None) or next(iter(rows), None)
+
+
+def _held_altered(course: CourseRow, events: list[chain.Event]) -> str | None:
+    """Something that was held and is not as it was; None where all is.
+
+    An event of an earlier version has no digest: it tells that something was held, or ended.
+    """
+    there = {str(one.pk): one for one in HeldRow.objects.filter(course=course)}
+    held = {one.about: one.content for one in events if one.what == HELD}
+    ended = {one.about: one.content for one in events if one.what in SETTLED}
+    for number in sorted(held.keys() | there.keys()):
+        row = there.get(number)
+        if row is None or held.get(number) not in ("", digest_of_held(row)):
+            return number
+        ends = ("", digest_of_why(row.settled_why)) if row.settled_at else (None,)
+        if ended.get(number) not in ends:
+            return number
+    return None
 
 
 def _digests(sent: SubmissionRow, rows: list[EntryRow]) -> tuple[str, str]:

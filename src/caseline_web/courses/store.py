@@ -31,7 +31,8 @@ from caseline_web.courses.entries import (
 from caseline_web.courses.exact import refuse_unstorable
 from caseline_web.courses.kinds import key_of
 from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
-from caseline_web.courses.proof import SAVED, digest_of
+from caseline_web.courses.proof import ERASED, SAVED, digest_of
+from caseline_web.courses.safety import takes_back_yes
 from caseline_web.courses.turns import locked, one_writer
 from caseline_web.people.models import OrganisationRow, User
 from caseline_web.prepared import Prepared, Slot, insert, together
@@ -132,7 +133,7 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
     Raises
     ------
     CourseError
-        A part cannot be; nothing of it is kept.
+        A part cannot be, or takes back a warning without a reason; nothing of it is kept.
     ConflictError
         Something else was sent under this id, or under it to another course.
     Http404
@@ -161,7 +162,7 @@ def save(course: CourseRef, sent: Submission, by: User) -> Receipt:
     rows = [_entry(row, part, key) for part, key in zip(sent.parts, keys, strict=True)]
     try:
         with one_writer():
-            _refuse_moved(course, sent, keys)
+            _refuse_unseen(course, sent, keys)
             end = _write(course, row, rows)
             told = digest_of(row, by.username, rows)
             chain.record(course.pseudonym, by.username, SAVED, str(sent.id), told, behind=end)
@@ -230,7 +231,7 @@ def erase(course: CourseRef, by: str) -> None:
         EntryRow.objects.filter(course_id=course.pk).delete()
         HeldRow.objects.filter(course_id=course.pk).delete()
         SubmissionRow.objects.filter(course_id=course.pk).update(by=None, reason="")
-        chain.record(course.pseudonym, by, "erased course")
+        chain.record(course.pseudonym, by, ERASED)
 
 
 def _keys(sent: Submission) -> list[str]:
@@ -250,17 +251,32 @@ class _AgainError(Exception):
     """A submission of that id is kept already: nothing is written."""
 
 
-def _refuse_moved(course: CourseRef, sent: Submission, keys: list[str]) -> None:
-    """Refuse to put right what is another by now; in the transaction that keeps it."""
+def _refuse_unseen(course: CourseRef, sent: Submission, keys: list[str]) -> None:
+    """Refuse to put right what is another by now, or to clear a warning that nobody explains.
+
+    In the transaction that keeps it.
+    """
     keyed = zip(sent.parts, keys, strict=True)
-    told = [(part, key) for part, key in keyed if part.follows is not None]
+    told = [(part, key) for part, key in keyed if part.follows is not None or part.kind == "prompt"]
     if not told or list(_sent(id=sent.id)):
         return
     list(locked(course=course.pk))  # nobody else writes until it is kept
     there = entries(course, *sorted({part.kind for part, _key in told}))
     now = {(one.kind, one.key): one.version for one in there}
-    if any(now.get((part.kind, key), 0) != part.follows for part, key in told):
+    if any(part.follows not in (None, now.get((part.kind, key), 0)) for part, key in told):
         raise MovedError
+    stands = {one.key: str(one.content["answer"]) for one in there if one.kind == "prompt"}
+    answers = {
+        key: "" if part.void else str(part.content["answer"])
+        for part, key in told
+        if part.kind == "prompt"
+    }
+    if takes_back_yes(stands, answers) and not sent.reason.strip():
+        raise CourseError(
+            gettext_noop(
+                "prompt: takes back a yes without a reason, one that has a reason is right"
+            )
+        )
 
 
 def _entry(row: SubmissionRow, part: Part, key: str) -> EntryRow:

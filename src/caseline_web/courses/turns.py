@@ -26,3 +26,11 @@ def one_writer() -> Iterator[None]:
     alone = connection.features.has_select_for_update or connection.in_atomic_block
     with nullcontext() if alone else _turn, transaction.atomic():
         yield
+
+
+@contextmanager
+def alone_in(course: int) -> Iterator[None]:
+    """A transaction in which nobody else writes into the course: what is read there stays so."""
+    with one_writer():
+        list(locked(course=course))
+        yield

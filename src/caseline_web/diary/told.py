@@ -18,6 +18,7 @@ from caseline_web.asking.words import SEVERITIES, TAKEN, named
 from caseline_web.courses.blinding import veiled
 from caseline_web.courses.days import evening_of
 from caseline_web.courses.entries import Entry
+from caseline_web.courses.kinds import BY_PATIENT
 from caseline_web.courses.store import CourseRef, entries, moved_at
 from caseline_web.language import Language
 from caseline_web.people.store import patient_account
@@ -75,7 +76,13 @@ def _own(course: CourseRef) -> list[Entry]:
     """What the patient entered: a dose that somebody else entered was planned."""
     patient = patient_account(course.patient)
     own = patient.username if patient else ""
-    return [one for one in entries(course, *DAY_OF) if one.kind != "dose" or one.by == own]
+    return [one for one in entries(course, *DAY_OF) if one.kind != "dose" or is_own(one, own)]
+
+
+def is_own(entry: Entry, handle: str) -> bool:
+    """Whether the patient of that handle entered it, also where the clinic took a dose in later."""
+    taken_in = entry.kind == "dose" and entry.content.get("reason") == BY_PATIENT
+    return entry.by == handle or taken_in
 
 
 def _day(entry: Entry) -> str:

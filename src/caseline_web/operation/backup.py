@@ -25,7 +25,7 @@ from caseline_web import erasures
 from caseline_web.audit import chain, kept
 from caseline_web.courses import proof
 from caseline_web.courses.exact import dumps, loads
-from caseline_web.operation.renewal import renew
+from caseline_web.operation.renewal import drop_unopened, renew
 from caseline_web.operation.sealed import PIECE, seal, unseal
 from caseline_web.person import erase_again
 
@@ -46,10 +46,13 @@ class Restored:
         Where an audit chain does not hold; none as a rule.
     erased
         The pseudonyms of who was erased after the backup was made, and was erased again.
+    n_lost
+        How many second factors none of the keys here opens, and were taken out.
     """
 
     broken: list[chain.Break]
     erased: list[str]
+    n_lost: int
 
 
 def back_up(folder: Path) -> Path:
@@ -74,9 +77,24 @@ def back_up(folder: Path) -> Path:
         ) from None
     for old in sorted(folder.glob("caseline-*.backup"))[:-MOST_KEPT]:
         old.unlink()
-    with suppress(OSError):  # a backup that was made counts, noted or not
-        (settings.DATA / NOTE).write_text(f"{path.resolve()}\n", encoding="utf-8")
     return path
+
+
+def note(path: Path) -> None:
+    """Note where the newest backup is, for whoever looks at the operation.
+
+    Raises
+    ------
+    SettingError
+        It cannot be noted; the backup is there all the same.
+    """
+    try:
+        (settings.DATA / NOTE).write_text(f"{path.resolve()}\n", encoding="utf-8")
+    except OSError as exc:
+        raise SettingError(
+            f"{NOTE}: {exc.strerror}, a file in CASELINE_DATA that may be written is right; the "
+            "backup was made, and the page Operation does not know of it"
+        ) from None
 
 
 def restore(path: Path, replace: bool = False) -> Restored:
@@ -111,11 +129,12 @@ def restore(path: Path, replace: bool = False) -> Restored:
             for row in serializers.deserialize("python", [_read(line)]):
                 row.save(force_insert=True)
         _count_on(models)
+        n_lost = drop_unopened()
         renew()
         connection.check_constraints()
         erasures.carry(path.parent, settings.DATA)
         erased = erase_again("command restore")
-    return Restored([it for name in chain.chains() if (it := proof.broken(name))], erased)
+    return Restored([it for name in chain.chains() if (it := proof.broken(name))], erased, n_lost)
 
 
 def newest() -> Path | None:

@@ -1,8 +1,11 @@
 """What is stored encrypted, encrypted anew with the first of the keys."""
 
+from typing import Any
+
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 
+from caseline.errors import SettingError
 from caseline_web.crypt import decrypted, encrypted
 from caseline_web.people.store import renew_identities
 from caseline_web.reminders.store import renew_devices, renew_feeds
@@ -25,6 +28,29 @@ def renew() -> int:
             row.save(update_fields=["data"])
             n_rows += 1
     return n_rows
+
+
+def drop_unopened() -> int:
+    """Take out each second factor whose secret none of the keys opens: its owner sets it anew.
+
+    Returns
+    -------
+    int
+        How many there were.
+    """
+    lost = [row for row in Authenticator.objects.all() if not _opens(row.data)]
+    for row in lost:
+        row.delete()
+    return len(lost)
+
+
+def _opens(data: dict[str, Any]) -> bool:
+    try:
+        for name in SECRETS:
+            _anew(data.get(name, []))
+    except SettingError:
+        return False
+    return True
 
 
 def _anew(stored: str | list[str]) -> str | list[str]:

@@ -11,9 +11,10 @@ from django.utils.crypto import salted_hmac
 
 from caseline_web.audit import chain
 from caseline_web.crypt import fingerprint
-from caseline_web.people.models import IdentityRow, OrganisationRow, PairingRow
+from caseline_web.people.models import IdentityRow, OrganisationRow, PairingRow, TokenRow
 from caseline_web.people.models import User as User
 from caseline_web.people.roles import Role
+from caseline_web.sessions import end_all_of
 
 PAIRING_ENDS = timedelta(minutes=15)
 _DIGITS = 8
@@ -113,16 +114,33 @@ def is_demos_own() -> bool:
 
 
 def switch(user: User, on: bool, by: User) -> None:
-    """Switch an account off or on; it is never deleted, for it stands in the audit trail."""
+    """Switch an account off or on; it is never deleted, for it stands in the audit trail.
+
+    Where it was signed in goes on no more when it is on again, and its programs neither.
+    """
     with transaction.atomic():
         user.is_active = on
         user.save(update_fields=["is_active"])
+        if not on:
+            end_all_of(user.pk)
+            TokenRow.objects.filter(user=user).delete()
         chain.record(chain.CLINIC, by.username, f"switched {'on' if on else 'off'}", user.username)
 
 
+class SharedError(Exception):
+    """Another patient has that address: a code that is sent there could sign in neither."""
+
+
 def enrol(organisation: OrganisationRow, who: Identity, language: str, by: User) -> User:
-    """An account for a patient, without a password: a phone is paired with it."""
+    """An account for a patient, without a password: a phone is paired with it.
+
+    Raises
+    ------
+    SharedError
+        Another patient has the address.
+    """
     with transaction.atomic():
+        _refuse_shared(who.email)
         user = User(role="patient", organisation=organisation, language=language)
         user.set_unusable_password()
         user.save()
@@ -164,12 +182,16 @@ def put_right(user: User, who: Identity, by: User, shown: Identity | None = None
     ------
     OlderError
         Somebody else wrote the same since it was shown.
+    SharedError
+        Another patient has the address.
     """
     with transaction.atomic():
         list(IdentityRow.objects.select_for_update().filter(user=user))  # one after the other
         stands = identity_of(user.pk)
         if shown and stands:
             who = _changed(who, shown, stands)
+        if not stands or fingerprint(who.email) != fingerprint(stands.email):
+            _refuse_shared(who.email, user.pk)
         IdentityRow.objects.update_or_create(user=user, defaults=_columns(who))
         chain.record(chain.CLINIC, by.username, "corrected identity", user.username)
 
@@ -209,6 +231,15 @@ def organisations_with(email: str, but: int | None = None) -> set[int]:
         user_id=but or 0
     )
     return set(rows.values_list("user__organisation_id", flat=True))
+
+
+def _refuse_shared(email: str, but: int | None = None) -> None:
+    """Within a transaction: whoever else gives somebody an address waits until it ends."""
+    if not email:
+        return
+    list(OrganisationRow.objects.select_for_update(no_key=True).order_by("pk"))
+    if organisations_with(email, but):
+        raise SharedError
 
 
 def renew_identities() -> int:

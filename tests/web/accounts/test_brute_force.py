@@ -202,6 +202,55 @@ def test_guesses_from_everywhere_shut_nobody_out_who_was_here_before(
     assert known["Location"].startswith(SECOND)
 
 
+@pytest.fixture
+def at_work(client, clinician, behind_proxy):
+    """A browser on which the clinician signed in before, in the network of sender 1."""
+    told = {"login": clinician.email, "password": PASSWORD}
+    client.post(LOGIN, told, headers=from_(1))
+    client.post(SECOND, {"code": code()}, headers=from_(1))
+    client.post("/accounts/logout/", headers=from_(1))
+    assert not signed_in(client)
+    return client
+
+
+@pytest.mark.parametrize("whose", ["the same account", "others"])
+def test_a_stranger_in_the_same_network_shuts_nobody_out_who_was_here_before(
+    at_work, clinician, whose, settings_changed
+):
+    from django.conf import settings
+
+    slowly = {**settings.ACCOUNT_RATE_LIMITS, "login": "1000/m/ip"}  # as over a quarter of an hour
+    settings_changed(ACCOUNT_RATE_LIMITS=slowly)
+    for n in range(31):
+        login = clinician.email if whose == "the same account" else f"{n}@clinic.example"
+        browser().post(LOGIN, {"login": login, "password": "wrong"}, headers=from_(1))
+    told = {"login": clinician.email, "password": PASSWORD}
+    assert "Location" not in browser().post(LOGIN, told, headers=from_(1))
+    assert at_work.post(LOGIN, told, headers=from_(1))["Location"].startswith(SECOND)
+
+
+def test_who_steals_the_cookie_of_a_known_browser_guesses_no_more_than_a_stranger(
+    at_work, clinician
+):
+    stolen = at_work.cookies["known"].value
+    thief = browser()
+    thief.cookies["known"] = stolen
+    told = {"login": clinician.email, "password": "wrong"}
+    for n in range(5):
+        thief.post(LOGIN, told, headers=from_(n))
+    told["password"] = PASSWORD  # by then it is refused, from whatever address
+    assert "Location" not in thief.post(LOGIN, told, headers=from_(9))
+
+
+def test_a_known_browser_is_known_to_one_account(at_work, clinician, account):
+    other = account("pharmacist")
+    for n in range(5):
+        guess(other.email, n)
+    told = {"login": other.email, "password": "wrong"}
+    answers = [at_work.post(LOGIN, told, headers=from_(3)).status_code for _ in range(5)]
+    assert answers[-1] == 429
+
+
 def test_a_right_password_does_not_count_as_a_guess(clinician, behind_proxy):
     told = {"login": clinician.email, "password": PASSWORD}
     answers = [browser().post(LOGIN, told, headers=from_(n)) for n in range(52)]
@@ -215,6 +264,42 @@ def test_a_code_asked_for_by_strangers_still_comes_to_who_it_is_for(patient, mai
     assert len(mail) == 5
     browser().post("/accounts/login/code/", told, headers=from_(2))
     assert len(mail) == 6
+
+
+@pytest.mark.parametrize("way", ["a code by mail", "the clinic's code"])
+def test_strangers_who_use_up_the_letters_leave_those_to_a_phone_that_is_known(
+    way, client, patient, mail, behind_proxy, account
+):
+    from caseline_web.people.store import pair
+
+    told = {"email": "erika@beispiel.example"}
+    if way == "a code by mail":
+        client.post("/accounts/login/code/", told, headers=from_(100))
+        confirmed = {"code": code_in(mail[0])}
+        client.post("/accounts/login/code/confirm/", confirmed, headers=from_(100))
+    else:
+        right = pair(patient, account("clinician"))
+        client.post("/accounts/pair/", {"code": right}, headers=from_(100))
+    assert signed_in(client)
+    client.post("/accounts/logout/", headers=from_(100))
+    mail.clear()
+    for n in range(40):
+        browser().post("/accounts/login/code/", told, headers=from_(n // 4))
+    assert len(mail) <= 30
+    mail.clear()
+    browser().post("/accounts/login/code/", told, headers=from_(50))
+    assert mail == []  # a phone that nobody knows gets none any more
+    client.post("/accounts/login/code/", told, headers=from_(101))
+    client.post("/accounts/login/code/confirm/", {"code": code_in(mail[0])}, headers=from_(101))
+    assert signed_in(client)
+
+
+def test_one_sender_uses_up_no_more_letters_than_it_gets(patient, mail, behind_proxy):
+    told = {"email": "erika@beispiel.example"}
+    for n in range(60):
+        browser().post("/accounts/login/code/", told, headers=from_(n // 12))  # five senders
+    browser().post("/accounts/login/code/", told, headers=from_(50))
+    assert len(mail) == 5 * 5 + 1
 
 
 @pytest.mark.parametrize(
@@ -244,3 +329,11 @@ def test_what_was_tried_is_kept_without_an_address(client, patient):
     assert "192.0.2" in kept or "127.0.0.1" in kept
     assert "erika" not in kept
     assert "my secret" not in kept
+
+
+def test_who_is_sent_away_for_haste_reads_a_page_of_ours(client, db):
+    told = {"login": "nobody@clinic.example", "password": "wrong"}
+    for _ in range(31):
+        answer = client.post(LOGIN, told, headers={"accept-language": "de"})
+    assert answer.status_code == 429
+    assert '<html lang="de"' in answer.content.decode()

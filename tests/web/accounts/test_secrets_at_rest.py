@@ -66,14 +66,17 @@ def test_erasing_a_person_ends_a_sign_in_that_was_begun(asked, client, account):
     assert "_auth_user_id" not in client.session
 
 
-def test_a_session_of_an_earlier_version_goes_on(signed_in):
-    from django.contrib.sessions.backends import db
+def test_a_key_of_a_session_in_the_database_opens_nothing(signed_in, client):
     from django.contrib.sessions.models import Session
 
     browser = signed_in("patient")
-    held = dict(browser.session)
-    Session.objects.update(session_data=db.SessionStore().encode(held))
-    assert dict(browser.session) == held
+    assert browser.get("/accounts/").status_code == 200
+    [key] = Session.objects.values_list("session_key", flat=True)
+    for forged in (key, f"{key}:", f"{key}:{key}"):
+        client.cookies["sessionid"] = forged
+        assert client.get("/accounts/").status_code == 302
+    client.cookies["sessionid"] = browser.cookies["sessionid"].value
+    assert client.get("/accounts/").status_code == 200
 
 
 def test_a_session_that_no_key_opens_is_over(signed_in, settings_changed):
@@ -82,3 +85,47 @@ def test_a_session_that_no_key_opens_is_over(signed_in, settings_changed):
     browser = signed_in("patient")
     settings_changed(IDENTITY_KEYS=[Fernet.generate_key().decode()])
     assert dict(browser.session) == {}
+
+
+def _counts():
+    """Under what the cache counts tries; that of a test is the same in this."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, expires FROM cache")
+        return dict(cursor.fetchall())
+
+
+def test_what_is_counted_tells_no_address_that_somebody_guesses(asked, client):
+    client.cookies.clear()  # else the code is waited for
+    client.post("/accounts/login/", {"login": "erika@beispiel.example", "password": "wrong"})
+    kept = " ".join(_counts())
+    assert "code_from_here" in kept
+    assert "login_failed" in kept
+    told = ["erika@beispiel.example"]
+    told += [f"{told[0]} 127.0.0.1", f"testserver:{told[0]}", f"testserver:{told[0]} 127.0.0.1"]
+    assert not [one for one in told if hashlib.sha256(one.encode()).hexdigest() in kept]
+
+
+def test_counts_that_have_ended_are_dropped_with_the_due_work(asked, clock_later):
+    from caseline_web.operation.due import do_due
+
+    assert _counts()
+    clock_later(hours=2)
+    do_due()
+    assert not _counts()
+
+
+@pytest.fixture
+def clock_later(monkeypatch):
+    """`clock_later(hours=2)` is the time that it is from then on."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    now = timezone.now()
+
+    def later(**told):
+        monkeypatch.setattr(timezone, "now", lambda: now + timedelta(**told))
+
+    return later

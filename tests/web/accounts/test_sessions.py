@@ -176,3 +176,18 @@ def test_signing_in_is_in_the_audit_trail(client, clinic, account):
 
 def test_pages_of_who_is_signed_in_are_kept_in_no_cache(signed_in, clock):
     assert signed_in("patient").get("/accounts/")["Cache-Control"] == "no-store"
+
+
+def test_what_an_account_was_signed_in_on_does_not_go_on_when_it_is_switched_on_again(
+    signed_in, account, client, monkeypatch
+):
+    from caseline_web.people.store import switch
+    from caseline_web.people.tokens import make_token
+
+    monkeypatch.setattr("caseline_web.accounts.guard.is_mfa_enabled", lambda user: True)
+    browser, told = signed_in("clinician"), make_token(account("clinician"), "a program")
+    for on in (False, True):
+        switch(account("clinician"), on, account("administrator"))
+    assert browser.get("/clinic/")["Location"].startswith("/accounts/login/")
+    headers = {"authorization": f"Bearer {told}"}
+    assert client.get("/api/courses", headers=headers).status_code == 401

@@ -184,6 +184,48 @@ def test_a_blinding_that_would_not_count_is_refused(program, enter, course):
     assert program("clinician", "post", "/submissions", data=kept).status_code == 200
 
 
+def test_nobody_else_writes_between_the_look_at_the_blinding_and_the_save(program, monkeypatch):
+    from caseline_web.api import endpoints
+    from caseline_web.courses import turns
+
+    locked, done = turns.locked, []
+    monkeypatch.setattr(turns, "locked", lambda **told: done.append("locked") or locked(**told))
+    monkeypatch.setattr(endpoints, "refuse_unheeded", lambda *_: done.append("looked"))
+    assert program("clinician", "post", "/submissions", data=submission()).status_code == 201
+    assert done[:2] == ["locked", "looked"]
+
+
+@pytest.mark.parametrize("void", [False, True])
+def test_a_program_takes_no_safety_yes_back_without_a_reason(program, enter, course, void):
+    from caseline_web.courses.store import entries
+
+    def sent(answer, void=False, **told):
+        content = {"prompt": "opioid", "on": "2026-03-03", "answer": answer}
+        part = {"kind": "prompt", "content": content, "void": void}
+        whole = submission(parts=[part], entered_at="2026-03-03T20:14:00Z", **told)
+        return program("clinician", "post", "/submissions", data=whole)
+
+    def answers():
+        return [one.content["answer"] for one in entries(course, "prompt")]
+
+    assert sent("yes").status_code == 201
+    for reason in ("", " "):
+        refused = sent("no", void, reason=reason)
+        assert refused.status_code == 422
+        assert "takes back a yes without a reason" in refused.json()["detail"]
+    assert answers() == ["yes"]
+    assert sent("no", void, reason="a mix-up").status_code == 201
+    assert answers() == ([] if void else ["no"])
+
+
+def test_what_was_kept_before_a_yes_is_acknowledged_again(program, enter):
+    content = {"prompt": "opioid", "on": "2026-03-01", "answer": "no"}
+    sent = submission(parts=[{"kind": "prompt", "content": content}])
+    assert program("clinician", "post", "/submissions", data=sent).status_code == 201
+    enter(("prompt", {**content, "answer": "yes"}))
+    assert program("clinician", "post", "/submissions", data=sent).status_code == 200
+
+
 def test_a_plan_that_is_longer_and_an_answer_are_taken_in_a_blinded_part(program, trial):
     longer = submission(parts=[{"kind": "schedule", "content": plan(520)}])
     for sent in (longer, submission()):

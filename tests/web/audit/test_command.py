@@ -134,3 +134,61 @@ def test_an_erased_course_still_holds(course, account, entered, verified):
 
     erase(course, account("administrator").username)
     assert "does not" not in verified()
+
+
+@pytest.mark.parametrize("how", ["renamed", "marked as erased"])
+def test_a_course_that_is_gone_and_was_not_erased_is_found(how, course, entered, verified):
+    from django.core.management import CommandError
+    from django.utils import timezone
+
+    from caseline_web.courses.models import CourseRow
+
+    told = {"pseudonym": "P-OTHER"} if how == "renamed" else {"erased_at": timezone.now()}
+    CourseRow.objects.update(**told)
+    with pytest.raises(CommandError, match=f"does not hold: {course.pseudonym}"):
+        verified()
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"content": {"pain": "1"}},
+        {"why": "another one"},
+        {"received_at": "2026-04-01T12:00Z"},
+        {"settled_why": "another one"},
+        {"settled_at": None},
+        "taken out",
+    ],
+    ids=str,
+)
+def test_what_was_held_and_what_became_of_it_are_verified_too(how, course, account, verified):
+    from uuid import UUID
+
+    from django.core.management import CommandError
+
+    from caseline_web.audit import kept
+    from caseline_web.courses.held import hold, leave_out
+    from caseline_web.courses.models import HeldRow
+
+    for number in (1, 2):
+        hold(course, UUID(int=number), {"pain": "11"}, "off its scale", account("patient"))
+    leave_out(course, UUID(int=1), "1 was meant", account("clinician"))
+    assert "does not" not in verified()
+    kept.unprotect("held")
+    row = HeldRow.objects.filter(pk=UUID(int=1))
+    row.delete() if how == "taken out" else row.update(**how)
+    kept.protect("held")
+    with pytest.raises(CommandError, match=f"does not hold: {course.pseudonym}"):
+        verified()
+
+
+def test_what_an_earlier_version_held_still_holds(course, account, verified, monkeypatch):
+    from uuid import UUID
+
+    from caseline_web.courses import held
+
+    monkeypatch.setattr(held, "digest_of_held", lambda _row: "")
+    monkeypatch.setattr(held, "digest_of_why", lambda _why: "")
+    held.hold(course, UUID(int=1), {"pain": "11"}, "off its scale", account("patient"))
+    held.leave_out(course, UUID(int=1), "1 was meant", account("clinician"))
+    assert "does not" not in verified()

@@ -301,10 +301,20 @@ def test_the_researcher_sees_who_agreed_under_the_pseudonym_and_no_free_text(
         ("consent", {"what": "publication", "given": "yes"}),
         ("side_effect", {"what": "told me of her divorce"}),
     )
-    assert course.pseudonym in browser.get("/clinic/research/").content.decode()
+    page = browser.get("/clinic/research/").content.decode()
+    assert course.pseudonym in page
+    assert "<td>fibromyalgia</td><td>naltrexone, low dose</td>" in page
     table = browser.get(file).content.decode()
     assert table.count("pain-nrs") == 28
     assert "divorce" not in table
+    enter(
+        ("diagnosis", {"name": "fibromyalgia, as her sister Erika"}),
+        ("treatment", {"name": "what Dr. Muster mixes", "unit": "mg"}),
+    )
+    page = browser.get("/clinic/research/").content.decode()
+    assert "<td>–</td><td>–</td>" in page
+    assert "Erika" not in page
+    assert "Muster" not in page
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,23 @@ def test_an_address_that_another_patient_has_is_refused(here, said, identity, ac
     assert patient_with_email("both@example.org") == other
 
 
+@pytest.mark.parametrize("way", ["enrolled", "put right"])
+def test_an_address_that_somebody_was_given_meanwhile_is_refused_by_the_store(
+    way, account, clinic, named
+):
+    from caseline_web.people.store import Identity, SharedError, enrol, identity_of, put_right
+
+    by, who = account("clinician"), Identity("Max", "both@example.org", None)
+    first = enrol(clinic, who, "en", by)
+    with pytest.raises(SharedError):
+        if way == "enrolled":
+            enrol(clinic, who, "en", by)
+        else:
+            put_right(account("patient"), who, by)
+    put_right(first, Identity("Max Muster", "Both@example.org", None), by)  # it is their own
+    assert identity_of(first.pk).name == "Max Muster"
+
+
 @pytest.mark.parametrize(
     "page",
     ["consent", "edit/life_event", "forms", "from-paper/phq4", "safety", "versions", "unblind"],

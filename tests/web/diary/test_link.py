@@ -44,10 +44,32 @@ def test_no_browser_keeps_its_page(clock, client, running, now):
     assert "no-store" in client.get(link_of(running))["Cache-Control"]
 
 
-def test_what_is_entered_after_its_night_is_refused(clock, answer, kept, held):
+@pytest.mark.parametrize("clocks", [{}, {"entered": "2027-01-01T20:00:00Z"}])
+def test_what_is_entered_after_its_night_on_a_page_that_stood_open_is_held(
+    clock, answer, kept, held, clocks
+):
+    clock(MORNING)
+    told = answer(pain(worst="9", **clocks))
+    assert (told.status_code, told.json()) == (422, {"held": True, "next": ""})
+    assert kept("visit") == []
+    [(_, content)] = held()
+    assert (content["on"], content["pain-nrs.worst_pain"]) == (TODAY, "9")
+
+
+def test_without_scripts_too_it_says_that_it_is_kept(clock, client, running):
+    clock(MORNING)
+    told = client.post(link_of(running), pain())
+    assert told.status_code == 422
+    assert "It is kept, and your clinic sees it." in told.content.decode()
+
+
+def test_once_every_sign_in_was_ended_it_holds_nothing(clock, answer, held, account):
+    from caseline_web.people.accounts import end_sign_ins
+
+    end_sign_ins(account("patient"), passkeys=False, by=account("clinician"))
     clock(MORNING)
     assert answer(pain()).status_code == 404
-    assert (kept("visit"), held()) == ([], [])
+    assert held() == []
 
 
 def test_what_was_entered_in_time_and_arrives_in_the_morning_counts(clock, answer, kept):

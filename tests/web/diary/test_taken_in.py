@@ -159,6 +159,17 @@ def test_each_page_is_taken_in_as_what_it_asks(
     assert content in kept(kind)
 
 
+@pytest.mark.parametrize("page", ["course", "events"])
+def test_a_dose_that_was_taken_in_stands_among_what_the_patient_entered(
+    send, settle, running, patient, page
+):
+    send("events", {"what": "dose", "other_amount": "2,5", "on": TODAY, **WRONG_CLOCK})
+    settle(take_in="yes")
+    text = patient.get(f"/my/{running.pseudonym}/{page}/").content.decode()
+    assert "new dose: 2.5" in text
+    assert "Entered by mistake" not in text  # the clinic's entry is put right by the clinic
+
+
 def test_a_drawing_is_taken_in_with_its_places(send, settle, kept):
     sent = {"on": TODAY, "action": "save", "region": ["neck", "chest"], **WRONG_CLOCK}
     assert send("drawing", sent).status_code == 422

@@ -100,6 +100,36 @@ def test_a_backup_is_read_with_another_key_for_identities(saved, whole, settings
     assert patient_with_email("erika@beispiel.example").pk == whole.patient
 
 
+def test_who_lost_the_key_for_identities_gets_all_back_but_the_second_factors(
+    saved, whole, account, settings_changed, capsys
+):
+    from allauth.mfa.models import Authenticator
+    from cryptography.fernet import Fernet
+    from django.core.management import call_command
+
+    from caseline_web.people.store import identity_of
+
+    settings_changed(IDENTITY_KEYS=[Fernet.generate_key().decode()])
+    call_command("restore", str(saved), "--replace")
+    assert "second factors that no key here opens: 1, to be set anew" in capsys.readouterr().out
+    assert identity_of(whole.patient).name == "Erika Beispiel"
+    assert not Authenticator.objects.exists()
+
+
+def test_what_somebody_took_off_the_trail_does_not_stop_a_restore_and_stands_again(saved, whole):
+    from django.db import DatabaseError, connection, transaction
+
+    from caseline_web.audit.models import AuditEventRow
+    from caseline_web.operation.backup import restore
+
+    on = " ON audit_event" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER audit_event_no_update{on}")
+    assert restore(saved, replace=True).broken == []
+    with pytest.raises(DatabaseError, match="only ever added to"), transaction.atomic():
+        AuditEventRow.objects.update(actor="somebody else")
+
+
 def test_nothing_can_be_read_in_a_backup(saved):
     content = saved.read_bytes()
     for word in (b"Erika", b"beispiel", b"dose", b"clinic.example"):
@@ -177,11 +207,12 @@ def test_a_backup_of_another_database_is_for_its_own_version(saved, monkeypatch)
     assert rows() == before
 
 
-def test_the_newest_fourteen_are_kept(whole, tmp_path):
+def test_the_newest_fourteen_are_kept(whole, tmp_path, settings_changed):
     from caseline_web.operation.backup import back_up, newest
 
-    made = [back_up(tmp_path) for _ in range(16)]
-    assert sorted(tmp_path.glob("*.backup")) == made[2:]
+    settings_changed(DATA=tmp_path)
+    made = [back_up(tmp_path / "backups") for _ in range(16)]
+    assert sorted(tmp_path.glob("backups/*.backup")) == made[2:]
     assert newest() == made[-1]
 
 
@@ -189,6 +220,7 @@ def test_a_backup_in_another_folder_is_the_newest(
     whole, tmp_path, account, signed_in, settings_changed
 ):
     from allauth.mfa.totp.internal.auth import TOTP
+    from django.core.management import call_command
 
     from caseline_web.operation.backup import back_up, newest
     from caseline_web.state import lacking
@@ -198,13 +230,27 @@ def test_a_backup_in_another_folder_is_the_newest(
     assert newest() is None
     earlier = back_up(tmp_path / "data/backups")
     assert newest() == earlier
-    made = back_up(tmp_path / "elsewhere")
+    call_command("backup", str(tmp_path / "elsewhere"))
+    [made] = (tmp_path / "elsewhere").glob("*.backup")
     assert newest() == made
     earlier.unlink()
     assert not any("no backup" in line for line in lacking())
     TOTP.activate(account("administrator"), "JBSWY3DPEHPK3PXP")
     page = signed_in("administrator").get("/operation/").content.decode()
     assert f"{made.name} ({made.parent})" in page
+
+
+def test_a_backup_that_cannot_be_noted_is_made_and_says_so(
+    whole, tmp_path, settings_changed, capsys
+):
+    from django.core.management import CommandError, call_command
+
+    settings_changed(DATA=tmp_path / "data")
+    (tmp_path / "data/last-backup.txt").mkdir(parents=True)  # nobody writes a text there
+    with pytest.raises(CommandError, match=r"last-backup\.txt: .*the backup was made"):
+        call_command("backup", str(tmp_path / "elsewhere"))
+    [made] = (tmp_path / "elsewhere").glob("*.backup")
+    assert str(made) in capsys.readouterr().out
 
 
 def test_without_a_key_there_is_no_backup(whole, tmp_path, settings_changed):

@@ -124,15 +124,14 @@ def test_a_backup_keeps_what_the_register_beside_it_has_besides(erased, own_fold
     ]
 
 
-def test_a_course_that_began_after_its_pseudonym_was_erased_is_another_one(saved, own_folder):
-    (own_folder / "erased.txt").write_text("2020-01-01T00:00:00+00:00\tP-1\n")
+def test_a_course_that_began_after_its_pseudonym_was_erased_is_another_one(
+    saved, own_folder, whole
+):
     from caseline_web.courses.models import CourseRow
-    from caseline_web.operation.backup import back_up
 
-    row = CourseRow.objects.get()
-    row.pseudonym = "P-1"
-    row.save()
-    assert "erased again" not in restored(back_up(saved.parent))
+    earlier = f"2020-01-01T00:00:00+00:00\t{whole.pseudonym}\n"
+    (own_folder / "erased.txt").write_text(earlier)
+    assert "erased again" not in restored(saved)
     assert CourseRow.objects.get().erased_at is None
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from caseline_web.access import account, for_course
-from caseline_web.clinic.persons import PutRightForm, refuse_shared
+from caseline_web.clinic.persons import PutRightForm, say_shared
 from caseline_web.clinic.reminding import atc_of
 from caseline_web.clinic.saying import MOVED
 from caseline_web.clinic.starting import SafetyForm
@@ -17,7 +17,13 @@ from caseline_web.clinic.views.changing import entered
 from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Part
 from caseline_web.courses.store import CourseRef, entries
-from caseline_web.people.store import OlderError, identity_of, patient_account, put_right
+from caseline_web.people.store import (
+    OlderError,
+    SharedError,
+    identity_of,
+    patient_account,
+    put_right,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,14 +62,15 @@ def identity(request: HttpRequest, course: CourseRef) -> HttpResponse:
         raise Http404
     known = {"name": who.name, "birth_date": who.birth_date, "email": who.email}
     form = PutRightForm(request.POST or None, initial={"id": uuid4(), **known})
-    if form.is_valid() and form.identity.email != form.shown.email:
-        refuse_shared(form, patient.organisation_id, patient.pk)
     if form.is_valid():
         try:
             put_right(patient, form.identity, account(request), form.shown)
+        except SharedError:
+            say_shared(form, patient.organisation_id, patient.pk)
         except OlderError:
             messages.error(request, MOVED)
+            return redirect("identity", course.pseudonym)
         else:
             messages.success(request, _("Saved."))
-        return redirect("identity", course.pseudonym)
+            return redirect("identity", course.pseudonym)
     return render(request, "clinic/identity.html", {"course": course, "form": form})

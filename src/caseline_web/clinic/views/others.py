@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from caseline.care.templates import regimens
 from caseline_web.access import account, for_course, for_staff, seen_together
+from caseline_web.clinic.persons import FIBROMYALGIA
 from caseline_web.courses.blinding import CONCERNS, KINDS, blinded
 from caseline_web.courses.current import agreed_to_publication, today_of
 from caseline_web.courses.entries import Entry
@@ -55,8 +57,8 @@ def research(request: HttpRequest) -> HttpResponse:
     listed = [
         {
             "course": one,
-            "treatment": _name(there[one.pk], "treatment"),
-            "diagnosis": _name(there[one.pk], "diagnosis"),
+            "treatment": _listed_name(there[one.pk], "treatment"),
+            "diagnosis": _listed_name(there[one.pk], "diagnosis"),
         }
         for one in found
     ]
@@ -89,3 +91,10 @@ def _dispensed(course: CourseRef, there: tuple[Entry, ...], role: str) -> dict[s
 
 def _name(there: tuple[Entry, ...], kind: str) -> str:
     return next((str(one.content["name"]) for one in there if one.kind == kind), "")
+
+
+def _listed_name(there: tuple[Entry, ...], kind: str) -> str:
+    """The same where it is one of our lists: what somebody typed may name a person."""
+    ours = {name for one in regimens() for name in one.treatment.values()} | FIBROMYALGIA
+    name = _name(there, kind)
+    return name if name in ours else ""

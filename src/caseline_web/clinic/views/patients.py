@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -10,7 +10,7 @@ from caseline.errors import CourseError
 from caseline_web.access import account, for_staff, seen_together
 from caseline_web.clinic.entering import enter, filled, started
 from caseline_web.clinic.look import look_at_each
-from caseline_web.clinic.persons import refuse_shared
+from caseline_web.clinic.persons import say_shared
 from caseline_web.clinic.saying import refused
 from caseline_web.clinic.starting import NewPatient
 from caseline_web.clinic.views.changing import consents
@@ -22,7 +22,7 @@ from caseline_web.courses.store import (
     courses_of_organisation,
     new_course,
 )
-from caseline_web.people.store import Identity, User, enrol, identities_of
+from caseline_web.people.store import Identity, SharedError, User, enrol, identities_of
 
 
 @require_safe
@@ -54,10 +54,7 @@ def new(request: HttpRequest) -> HttpResponse:
         return render(request, "clinic/new.html", {"forms": forms})
     user = account(request)
     alike = [] if "again" in request.POST else _alike(user, forms.who.identity)
-    refuse_shared(forms.who, user.organisation_id)
     course = _sent_before(forms)  # looked for last: what began from this page is like nobody
-    if forms.refused and course is None:
-        return render(request, "clinic/new.html", {"forms": forms})
     if alike and course is None:
         seen_together(user, "patients", alike)
         return render(request, "clinic/new.html", {"forms": forms, "alike": alike})
@@ -66,10 +63,11 @@ def new(request: HttpRequest) -> HttpResponse:
     except CourseError as exc:
         messages.error(request, refused(exc))
         return render(request, "clinic/new.html", {"forms": forms})
-    except ConflictError:  # the other one of two clicks was faster
-        course = _sent_before(forms)
+    except (ConflictError, SharedError):
+        course = _sent_before(forms)  # the other one of two clicks was faster
     if course is None:
-        raise Http404
+        say_shared(forms.who, user.organisation_id)
+        return render(request, "clinic/new.html", {"forms": forms})
     return redirect("pair", course.pseudonym)
 
 

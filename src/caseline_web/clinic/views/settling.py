@@ -15,6 +15,7 @@ from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import ConflictError
 from caseline_web.courses.held import Held, leave_out, take_in
 from caseline_web.courses.store import CourseRef
+from caseline_web.courses.turns import alone_in
 
 
 @require_POST
@@ -43,9 +44,10 @@ def _left_out(request: HttpRequest, course: CourseRef, form: SettledForm) -> Non
 def _taken_in(request: HttpRequest, course: CourseRef, form: SettledForm) -> None:
     one = _seen(course, form)
     try:
-        parts = entries_in(course, one.content, form.told["on"])
-        if not take_in(course, one.id, parts, form.told["why"], account(request)):
-            raise Http404
+        with alone_in(course.pk):
+            parts = entries_in(course, one.content, form.told["on"])
+            if not take_in(course, one.id, parts, form.told["why"], account(request)):
+                raise Http404
     except ConflictError:
         messages.error(
             request, _("This page was sent before. Look here whether it is as it should be.")

@@ -19,7 +19,7 @@ from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Entry, Part
 from caseline_web.courses.store import CourseRef, entries, history
 from caseline_web.diary.keeping import Then, keep
-from caseline_web.diary.told import day_in_words, in_words, unit_of
+from caseline_web.diary.told import day_in_words, in_words, is_own, unit_of
 from caseline_web.diary.views.evening import saved_at
 from caseline_web.language import readers
 
@@ -132,7 +132,7 @@ def _mine(course: CourseRef, who: str, blinded: bool) -> list[Mine]:
     found = [
         Mine(one, day_in_words(_on(one)), _name(one, unit), one.by == who)
         for one in (veiled(there) if blinded else there)
-        if one.by == who or one.kind in ("side_effect", "life_event")
+        if is_own(one, who) or one.kind in ("side_effect", "life_event")
     ]
     return sorted(found, key=lambda mine: _on(mine.entry), reverse=True)[:MOST]
 

@@ -1,7 +1,8 @@
 """The questions of one evening by the link of a reminder: without an account, and for that alone.
 
 Whoever carries the mail may follow the link as well. So it writes until its night ends, by our
-clock. What was answered by then and arrives later counts only where nothing else is there.
+clock. What was answered by then and arrives later counts only where nothing else is there. What
+was answered later, on a page that stood open, is held for a person to look at.
 """
 
 from datetime import date, timedelta
@@ -28,7 +29,7 @@ from caseline_web.courses.store import (
 )
 from caseline_web.diary.asked import evening_on
 from caseline_web.diary.keeping import LateError, Then, keep, sent_in, while_it_runs
-from caseline_web.diary.reading import Sent, TooFarError, entered_in, id_in
+from caseline_web.diary.reading import Sent, entered_in, id_in
 from caseline_web.diary.views.evening import parts_of
 from caseline_web.language import readers
 from caseline_web.links import EveningLink, link_in
@@ -48,13 +49,12 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     patient = patient_account(course.patient) if course else None
     if not (link and course and patient) or link.made_under != made_under(patient.pk):
         return _ended(request)
-    sent = _of_evening(course, link, sent_in(request)) if request.method == "POST" else {}
-    if not _in_time(course, link, sent):
+    if request.method != "POST" and timezone.now() >= night_ends(link.evening, course.zone):
         return _ended(request)
     if request.method != "HEAD":
         opened(course, link.evening, request.GET.get("by", ""))
     if request.method == "POST":
-        schedule = schedule_of(course)
+        schedule, sent = schedule_of(course), _of_evening(course, link, sent_in(request))
 
         def parts(sent: Sent, day: date) -> tuple[Part, ...]:
             found = parts_of(course, schedule, sent, link.evening)
@@ -80,26 +80,16 @@ def _ended(request: HttpRequest) -> HttpResponse:
     return render(request, "diary/link_ended.html", status=404)
 
 
-def _in_time(course: CourseRef, link: EveningLink, sent: Sent) -> bool:
-    """Whether it is still that night, or was when it was answered."""
-    ends = night_ends(link.evening, course.zone)
-    if timezone.now() < ends:
-        return True
-    try:
-        return entered_in(sent) < ends
-    except TooFarError:
-        return False
-
-
 def _counts(course: CourseRef, link: EveningLink, sent: Sent) -> bool:
     """Whether it needs no person to look at it: what comes after the night puts nothing right."""
-    late = timezone.now() - night_ends(link.evening, course.zone)
+    ends = night_ends(link.evening, course.zone)
+    late = timezone.now() - ends
     if late < timedelta() or course_of_submission(id_in(sent)) is not None:
         return True
     there = entries(course, "schedule", "visit", "taken")
     taken = {one.content["on"] for one in there if one.kind == "taken"}
     answered = agenda(there, link.evening).answered_tonight or link.evening.isoformat() in taken
-    return late < DELIVERED and not answered
+    return entered_in(sent) < ends and late < DELIVERED and not answered
 
 
 def _of_evening(course: CourseRef, link: EveningLink, sent: Sent) -> Sent:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from caseline.errors import SettingError
-from caseline_web.operation.backup import back_up
+from caseline_web.operation.backup import back_up, note
 
 
 class Command(BaseCommand):
@@ -20,8 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("folder", nargs="?", default=str(settings.DATA / "backups"))
 
     def handle(self, *args: object, **options: str) -> None:
-        """Back up, and print the file's name."""
+        """Back up, print the file's name, and note it."""
         try:
-            self.stdout.write(str(back_up(Path(options["folder"]))))
+            path = back_up(Path(options["folder"]))
+            self.stdout.write(str(path))
+            note(path)
         except SettingError as exc:
             raise CommandError(str(exc)) from None

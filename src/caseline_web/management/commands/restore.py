@@ -28,6 +28,10 @@ class Command(BaseCommand):
             raise CommandError(str(exc)) from None
         for pseudonym in restored.erased:
             self.stdout.write(f"{pseudonym}: was erased after this backup, and is erased again")
+        if restored.n_lost:
+            self.stdout.write(
+                f"second factors that no key here opens: {restored.n_lost}, to be set anew"
+            )
         for one in restored.broken:
             self.stderr.write(f"audit chain {one.chain}: {one}")
         if restored.broken:
