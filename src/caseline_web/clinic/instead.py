@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from caseline_web.asking.given import given_in_words
+from caseline_web.asking.told import in_words, unit_of
 from caseline_web.courses.entries import Entry, Part
-from caseline_web.courses.kinds import Content, key_of
+from caseline_web.courses.kinds import key_of
 from caseline_web.courses.store import CourseRef, entries
 from caseline_web.language import Language
 
@@ -36,30 +36,13 @@ def following(parts: Iterable[Part], stands: Iterable[Entry]) -> tuple[Part, ...
     return tuple(replace(one, follows=versions.get((one.kind, _key(one)), 0)) for one in parts)
 
 
-def in_words(stands: Iterable[Entry], lang: Language) -> list[tuple[Entry, list[tuple[str, str]]]]:
-    """Each with its questions and answers."""
-    return [(one, given_in_words(_answers(one.content), lang)) for one in stands]
+def worded(
+    course: CourseRef, stands: Iterable[Entry], lang: Language
+) -> list[tuple[Entry, tuple[str, ...]]]:
+    """Each with what it says, a line for each answer."""
+    unit = unit_of(course)
+    return [(one, in_words(one, lang, unit)) for one in stands]
 
 
 def _key(part: Part) -> str:
     return key_of(part.kind, part.content, otherwise=part.key)
-
-
-def _answers(content: Content) -> dict[str, str]:
-    """Under the names of the fields in which they are given."""
-    found = {}
-    for one in content.get("responses", []):
-        for item, value in one["answers"].items():
-            found[f"{_instrument(one)}.{item}"] = str(value)
-    for one in content.get("totals", []):
-        found[f"{_instrument(one)}.{one['score']}"] = str(one["value"])
-    if "drawing" in content:
-        marked = content["drawing"].get("marked", [])
-        found |= {"region": " ".join(marked)} if marked else {"none": "yes"}
-    if "taken" in content:
-        found["taken"] = str(content["taken"])
-    return found
-
-
-def _instrument(told: Content) -> str:
-    return str(told["instrument"]).partition("@")[0]

@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 
 from caseline.errors import OutputError
 from caseline.reports.typeset import typeset
+from caseline_web.asking.told import DAY_OF
 from caseline_web.courses.blinding import veiled
 from caseline_web.courses.exact import dumps
 from caseline_web.courses.store import CourseRef, history
-from caseline_web.diary.told import DAY_OF, told_of
+from caseline_web.diary.told import told_of
 from caseline_web.language import Language
 from caseline_web.results.files import File
 

@@ -242,7 +242,8 @@ def test_an_evening_that_was_answered_is_not_replaced_unseen(from_paper, course,
     [before], sheet = kept(), {"pain-nrs.average_pain": "10", "taken": "yes", **there}
     text = from_paper("pain-nrs", **sheet).content.decode()
     assert "Nothing was saved yet: for this day there are answers already" in text
-    assert f"<dd>{before.content['responses'][0]['answers']['average_pain']}</dd>" in text
+    said = before.content["responses"][0]["answers"]["average_pain"]
+    assert re.search(rf"<li>[^<]+: {said}</li>", text)
     mark = re.search(r'name="instead" value="(\w+)"', text)[1]
     for told in ({"instead": mark}, {"why": "asked"}, {"instead": "older", "why": "asked"}):
         assert "Nothing was saved yet" in from_paper("pain-nrs", **sheet, **told).content.decode()
@@ -262,7 +263,7 @@ def test_an_evening_that_was_answered_is_not_replaced_unseen(from_paper, course,
 def test_places_that_stand_are_shown_too(from_paper, running):
     from_paper("fsq", region=["neck"], **{"fsq.fatigue": "3"})
     text = from_paper("fsq", no_place="yes").content.decode()
-    assert "<dt>Where it hurts</dt><dd>Neck" in text
+    assert "<li>1 of 19 places: Neck</li>" in text
 
 
 @pytest.fixture

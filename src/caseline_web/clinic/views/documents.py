@@ -18,7 +18,7 @@ from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import Form, form_of, has_drawing
 from caseline_web.clinic.entering import enter
-from caseline_web.clinic.instead import following, in_words, mark_of, standing
+from caseline_web.clinic.instead import following, mark_of, standing, worded
 from caseline_web.clinic.look import dose_of, look_at, unit_of
 from caseline_web.clinic.paper import doses, paper_form, places
 from caseline_web.clinic.saying import MOVED, refused
@@ -120,7 +120,7 @@ def from_paper(request: HttpRequest, course: CourseRef, instrument: str) -> Http
         "doses": doses() if asked.recall_days == 1 else (),
         "sent": request.POST,
         "ticked": request.POST.getlist("region"),
-        "stands": in_words(stands, readers()),
+        "stands": worded(course, stands, readers()),
         "instead": mark_of(stands),
     }
     return render(request, "clinic/from_paper.html", shown)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from caseline.record import NOT_ON_RECORD
 from caseline_web.access import account, for_course
 from caseline_web.asking.happened import parts_of, pause_of
+from caseline_web.asking.told import day_in_words, in_words, unit_of
 from caseline_web.asking.words import EVENTS, SEVERITIES, SIDE_EFFECTS, TAKEN
 from caseline_web.courses.agenda import agenda
 from caseline_web.courses.blinding import TELLING, is_blinded, veiled
@@ -19,7 +20,7 @@ from caseline_web.courses.current import today_of
 from caseline_web.courses.entries import Entry, Part
 from caseline_web.courses.store import CourseRef, entries, history
 from caseline_web.diary.keeping import Then, keep
-from caseline_web.diary.told import day_in_words, in_words, is_own, unit_of
+from caseline_web.diary.told import is_own
 from caseline_web.diary.views.evening import saved_at
 from caseline_web.language import readers
 
