@@ -275,3 +275,26 @@ def test_every_look_at_a_course_is_in_its_audit_trail(course, account, signed_in
     newest = next(iter(chain.events(course.pseudonym)))
     assert (newest.actor, newest.what) == (account("clinician").username, "read: course")
     assert chain.verify(course.pseudonym) is None
+
+
+def test_a_page_that_writes_is_in_the_trail_with_what_it_wrote_and_a_patients_save_once(
+    course, signed_in, enter
+):
+    from caseline_web.audit import chain
+
+    def since(before):
+        return [one.what for one in chain.events(course.pseudonym) if one.number > before]
+
+    def newest():
+        return next(iter(chain.events(course.pseudonym))).number
+
+    before = newest()
+    event = {"id": str(uuid4()), "what": "side_effect", "effect": "nausea"}
+    signed_in("patient").post(f"/my/{course.pseudonym}/events/", event)
+    assert since(before) == ["saved entries"]
+
+    before = newest()
+    told = {"id": str(uuid4()), "decision": "continue", "reason": "fewer bad nights"}
+    signed_in("clinician").post(f"/clinic/{course.pseudonym}/decide/", told)
+    assert since(before)[-1] == "enter: decide"
+    assert since(before)[0] == "saved entries"
