@@ -278,7 +278,7 @@ def test_every_look_at_a_course_is_in_its_audit_trail(course, account, signed_in
 
 
 def test_a_page_that_writes_is_in_the_trail_with_what_it_wrote_and_a_patients_save_once(
-    course, signed_in, enter
+    course, signed_in
 ):
     from caseline_web.audit import chain
 
