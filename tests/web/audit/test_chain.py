@@ -39,7 +39,9 @@ def test_an_event_that_was_changed_is_found(column, three_events, intruder):
     from caseline_web.audit import chain
 
     intruder.filter(number=2).update(**{column: "other"})
-    assert chain.verify("P-1") == chain.Break("P-1", 2, "was changed, or follows one that was")
+    broken = chain.verify("P-1")
+    assert broken == chain.Break("P-1", 2, "was changed, or follows one that was")
+    assert str(broken).startswith("event 2 ")
 
 
 def test_an_event_whose_time_was_changed_is_found(three_events, intruder):

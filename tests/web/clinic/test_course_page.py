@@ -87,7 +87,9 @@ def test_item_9_of_the_phq9_is_the_first_that_needs_a_look(page, running, enter,
     enter(("visit", {"on": today.isoformat(), "responses": [told]}))
     text = page()
     assert text.index("PHQ-9, item 9: above 0") < text.index("Is it working?")
-    assert "Speak about it today" in text
+    assert "<strong>PHQ-9, item 9: above 0:</strong> Speak about it today" in text
+    enter(("prompt", {"prompt": "suicide", "on": today.isoformat(), "answer": "no"}))
+    assert "<strong>PHQ-9, item 9: above 0:</strong> Speak about it today" in page()
     blank = {"instrument": "phq9", "answers": dict.fromkeys(items[:8], 0)}
     enter(("visit", {"on": (today + timedelta(days=1)).isoformat(), "responses": [blank]}))
     assert "PHQ-9, item 9: above 0" in page()

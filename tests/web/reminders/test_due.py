@@ -265,11 +265,15 @@ def test_one_course_that_cannot_be_read_does_not_stop_the_others(wants, mail, ru
 # The operator.
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "1 reminder was due"), ("de", "1 Erinnerung f"), ("", "1 reminder")]
+)
 def test_when_none_went_out_the_administrators_are_told_once_a_day(
-    wants, mail, run, account, monkeypatch
+    wants, mail, run, account, monkeypatch, lang, said
 ):
     wants("20:00", by_email=True)
     admin = account("administrator")
+    type(admin).objects.filter(pk=admin.pk).update(language=lang)
     mail.refuses = True
     often(run, EIGHT, EIGHT + QUARTER)
     mail.refuses = False
@@ -285,7 +289,7 @@ def test_when_none_went_out_the_administrators_are_told_once_a_day(
 
     [message] = mail.kept
     assert message["To"] == admin.email
-    assert "1 reminder was due" in message.get_content()
+    assert said in message.get_content()
 
 
 def test_when_one_of_two_went_out_nobody_is_alarmed(wants, mail, run, service, phone):
