@@ -60,6 +60,23 @@ def test_the_letter_tells_answer_harm_and_decision(clinician, course, running, e
     assert "Decision, 1 March 2026: Stop. no gain" in text
 
 
+def test_the_letter_names_no_level_whose_key_it_has_not(clinician, course, running):
+    text = clinician.get(f"/clinic/{course.pseudonym}/letter/").content.decode()
+    assert "The treatment, the drug: " in text
+    assert "(C1)" not in text
+
+
+@pytest.mark.parametrize("page", ["", "letter/"])
+def test_a_side_effect_of_the_list_is_called_as_on_the_chart(
+    page, clinician, course, running, enter
+):
+    enter(("side_effect", {"what": "vivid dreams", "severity": "mild"}))
+    address = f"/clinic/{course.pseudonym}/{page}"
+    german = clinician.get(address, headers={"accept-language": "de"}).content.decode()
+    assert "lebhafte Träume" in german
+    assert "vivid dreams" not in german
+
+
 @pytest.mark.parametrize("page", ["", "letter/"])
 def test_a_serious_side_effect_has_its_days_and_is_called_serious(
     page, clinician, course, running, enter

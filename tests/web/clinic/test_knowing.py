@@ -43,6 +43,16 @@ def test_a_question_is_answered_later_and_answered_again(safety, running):
     assert OPIOID not in safety(opioid="no", why="a mix-up")
 
 
+def test_why_a_yes_no_longer_holds_is_asked_where_there_is_one(safety, running, clinician, course):
+    def asked():
+        page = clinician.get(f"/clinic/{course.pseudonym}/safety/").content.decode()
+        return "Why a yes no longer holds" in page
+
+    assert not asked()
+    safety(opioid="yes")
+    assert asked()
+
+
 def test_a_yes_is_not_taken_back_without_a_reason(safety, running, clinician, course):
     from caseline_web.courses.store import entries, history
 

@@ -99,7 +99,8 @@ def test_the_inbox_tells_it_by_the_questions_and_in_the_readers_language(send, p
     for told in (
         "<dt>Ihr stärkster Schmerz</dt><dd>11</dd>",
         "<dt>Wo es wehtut</dt><dd>Nacken; Brust</dd>",
-        "<p>Die Uhr des Handys geht ganz falsch, richtig ist ein Eintrag aus der Vergangenheit</p>",
+        "<p>Die Uhr des Handys geht ganz falsch, nötig sind das richtige Datum und "
+        "die richtige Uhrzeit</p>",
         "liegt nicht auf ihrer Skala, die von 0 bis 10 in Schritten von 1 reicht</p>",
     ):
         assert told in german
