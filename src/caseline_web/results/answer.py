@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from caseline.claims.sentences import told_threat
 from caseline.claims.words import words as claim_words
@@ -22,25 +21,18 @@ from caseline_web.results.worded import in_readers_words, rated_in_readers_words
 REMEMBERED = 64  # answers that are kept in memory; each is a few hundred kB
 
 
-class Fooled(NamedTuple):
-    """A threat as a colleague is told of it, and the id by which the answer names it."""
-
-    id: str
-    sentence: str
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A course with what may be said of it.
 
-    `rated` is None where nothing can be compared. `fooled` is what could have fooled us: what
-    caps the claim first.
+    `rated` is None where nothing can be compared. `fooled` is what could have fooled us, to a
+    colleague: what caps the claim first.
     """
 
     course: Course
     rated: Rated | None
     answer: Answer
-    fooled: tuple[Fooled, ...]
+    fooled: tuple[str, ...]
 
 
 def judged(course: CourseRef, lang: Language) -> Judged | None:
@@ -103,10 +95,10 @@ def _judged(course: CourseRef, version: int, today: date, lang: Language) -> Jud
     return Judged(found, rated, told, _fooled(rated, lang))
 
 
-def _fooled(rated: Rated | None, lang: Language) -> tuple[Fooled, ...]:
+def _fooled(rated: Rated | None, lang: Language) -> tuple[str, ...]:
     if rated is None:
         return ()
     in_order = sorted(rated.found.claim.threats, key=lambda one: one.severity)  # C, D, N
     say = claim_words(lang)
-    told = [(one.id, told_threat(one, say, "threat_clinician")) for one in in_order]
-    return tuple(Fooled(name, one[:1].upper() + one[1:]) for name, one in told)
+    sentences = (told_threat(one, say, "threat_clinician") for one in in_order)
+    return tuple(one[:1].upper() + one[1:] for one in sentences)

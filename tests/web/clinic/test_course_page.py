@@ -50,10 +50,6 @@ def test_the_answer_stands_with_its_claim_and_what_could_have_fooled_us(page, ru
     assert "No replication" in text
 
 
-def test_each_threat_bears_the_id_by_which_an_answer_names_it(page, running):
-    assert "<li><small>T01</small> No replication: " in page()
-
-
 def test_without_answers_it_says_that_it_cannot_be_told_yet(page):
     assert "there is not enough to compare" in page()
 
