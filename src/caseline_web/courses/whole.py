@@ -17,6 +17,7 @@ Document = dict[str, Any]
 
 _TABLES = ("patient", "diagnosis", "allocation", "disclosures")
 _PLAN = ("question", "primary_outcome", "threshold", "looks")
+FEWEST_ANSWERS = 7  # about doses, from which a share is told
 _PARTS_OF_A_VISIT = ("responses", "totals")
 
 
@@ -103,13 +104,14 @@ def _treatment(
 def adherence(taken: list[Document], doses: list[Document], today: date) -> Document:
     """The share of the days with an answer on which all was taken, while a dose was due.
 
-    Under the name that the treatment has for it in a course file; empty where nobody answered.
+    Under the name that the treatment has for it in a course file; empty where fewer days than a
+    week's were answered, which say nothing of the others.
     """
     begun = min((_first(dose["from"], today) for dose in doses), default=None)
     answers = [
         one["taken"] for one in taken if begun is not None and _first(one["on"], today) >= begun
     ]
-    if not answers:
+    if len(answers) < FEWEST_ANSWERS:
         return {}
     share = Decimal(answers.count("yes") * 100) / len(answers)
     return {"adherence_percent": round(share, 1)}

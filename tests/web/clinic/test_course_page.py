@@ -31,8 +31,15 @@ def test_the_header_says_who_what_and_where(page, running):
 
 
 def test_adherence_is_the_share_of_evenings_on_which_all_was_taken(page, running, enter, today):
-    enter(("taken", {"on": today.isoformat(), "taken": "yes"}))
-    assert "adherence 100 %" in page()
+    def answer(*days_ago):
+        for n in days_ago:
+            on = (today - timedelta(days=n)).isoformat()
+            enter(("taken", {"on": on, "taken": "partly" if n == 0 else "yes"}))
+
+    answer(*range(6))
+    assert "adherence not on record" in page()  # a few evenings say nothing of the others
+    answer(*range(6, 10))
+    assert "adherence 90 %" in page()
 
 
 def test_a_side_effect_of_these_days_is_new_and_an_old_one_is_not(page, running, enter, today):
