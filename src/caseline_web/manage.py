@@ -23,7 +23,7 @@ def command(words: tuple[str, ...]) -> None:
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings.__name__)
-    if words[:1] == ("migrate",):
+    if words[:1] in (("migrate",), ("restore",)):
         keys.close_database(settings.DATABASES["default"])
     try:
         execute_from_command_line(["caseline manage", *words])

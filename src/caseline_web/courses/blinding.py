@@ -33,6 +33,11 @@ CONCERNS: Mapping[str, frozenset[str]] = {
     "pharmacist": NOBODY,
     "administrator": NOBODY,
 }
+HEEDED = ("blinding", "prompt")  # the kinds that are believed to count once they are kept
+_UNHEEDED = gettext_noop(
+    "another one was entered after this, so this would not count, "
+    "an entered_at after that one is right"
+)
 TELLING = ("dose", "allocation", "guess")  # the kinds that tell what is given
 TELLING_KEYS = {"visit": ("condition",)}  # what tells it in entries of another kind
 TELLING_FIELDS = frozenset({"amount", "other_amount", "condition"})  # what tells it as it was sent
@@ -97,27 +102,26 @@ def refuse_opening(course: CourseRef, parts: Iterable[Part]) -> None:
 
 
 def refuse_unheeded(course: CourseRef, sent: Submission) -> None:
-    """Refuse a blinding that would not count, for another one was entered after it.
+    """Refuse a blinding or a warning that would not count, for another one was entered after it.
 
     Of the versions of an entry the one counts that was entered last, by the sender's clock. Whoever
-    believes a course to be blinded that is open shows what it hides.
+    believes a course to be blinded that is open shows what it hides, and whoever believes a safety
+    question to be answered warns nobody.
 
     Raises
     ------
     CourseError
-        It would not count.
+        It would not count; or a part cannot be.
     """
-    if not any(one.kind == "blinding" for one in sent.parts):
+    told = [one for one in sent.parts if one.kind in HEEDED]
+    if not told or course_of_submission(sent.id) is not None:
         return
-    there = history(course, "blinding")
-    newest = max((min(one.entered_at, one.received_at) for one in there), default=sent.entered_at)
-    if sent.entered_at < newest and course_of_submission(sent.id) is None:
-        raise CourseError(
-            gettext_noop(
-                "blinding: another one was entered after this, so this would not count, "
-                "an entered_at after that one is right"
-            )
-        )
+    there = history(course, *HEEDED)
+    for part in told:
+        place = (part.kind, key_of(part.kind, part.content, otherwise=part.key))
+        newer = [one for one in there if (one.kind, one.key) == place]
+        if any(sent.entered_at < min(one.entered_at, one.received_at) for one in newer):
+            raise CourseError(f"{part.kind}: {_UNHEEDED}")
 
 
 def _blind_in(there: Iterable[Entry]) -> Blind:

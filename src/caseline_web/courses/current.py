@@ -10,6 +10,7 @@ from caseline.course.model import Course
 from caseline_web.courses.agenda import agenda, schedule_in
 from caseline_web.courses.days import evening_of
 from caseline_web.courses.entries import Entry
+from caseline_web.courses.first_day import as_the_doses_are
 from caseline_web.courses.store import CourseRef, entries
 from caseline_web.courses.whole import course_of, lacks
 
@@ -49,4 +50,5 @@ def current(course: CourseRef) -> Course | None:
     there, today = entries(course), today_of(course)
     if lacks(there):
         return None
-    return course_of(course.pseudonym, there, today, agenda(there, today).missed)
+    missed = agenda(there, today).missed
+    return course_of(course.pseudonym, as_the_doses_are(there), today, missed)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 
 from caseline.care.schedule import read_schedule
+from caseline.care.templates import prompts
 from caseline.course.model import Masking, Trigger, Visit
 from caseline.course.read import PARTS, read_part
 from caseline.course.read_visits import interval_in
@@ -145,7 +146,7 @@ def _decision(table: Table) -> None:
 
 
 def _prompt(table: Table) -> None:
-    table.text("prompt")
+    table.choice("prompt", [one.id for one in prompts()])  # another one would warn nobody
     table.day("on")
     table.choice("answer", ("yes", "no", "not known"))
     table.text("note", default="not on record")

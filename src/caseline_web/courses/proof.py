@@ -9,7 +9,8 @@ from caseline_web.courses.exact import dumps
 from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
 
 # Events of a course's chain that are verified against its rows.
-SAVED, ERASED, HELD = "saved entries", "erased course", "held submission"
+BEGAN, SAVED, ERASED = "began course", "saved entries", "erased course"
+HELD = "held submission"
 TAKEN_IN, LEFT_OUT = "took in held submission", "left out held submission"
 SETTLED = (TAKEN_IN, LEFT_OUT)
 
@@ -19,6 +20,11 @@ def digest_of(sent: SubmissionRow, by: str, rows: Iterable[EntryRow]) -> str:
     moments = [one.astimezone(UTC) for one in (sent.entered_at, sent.received_at)]
     told = {"sent": [*moments, by, sent.mode, sent.reason], "rows": _told(rows)}
     return _sha(told)
+
+
+def digest_of_whose(course: CourseRow) -> str:
+    """The same of whose a course is: by the handle of the patient, and the number of the clinic."""
+    return _sha([course.patient.username if course.patient else "", course.organisation_id])
 
 
 def digest_of_held(one: HeldRow) -> str:
@@ -56,6 +62,9 @@ def _course_altered(pseudonym: str) -> str | None:
     if course.erased_at is not None:
         erased = any(one.what == ERASED for one in events)
         return None if erased else "its course is marked as erased, and nobody erased it"
+    began = next((one.content for one in events if one.what == BEGAN), "")
+    if began not in ("", digest_of_whose(course)):
+        return "its course belongs to somebody else than when it began"
     if submission := _altered(course, [one for one in events if one.what == SAVED]):
         return f"entries of submission {submission} are not those that were saved"
     if held := _held_altered(course, events):

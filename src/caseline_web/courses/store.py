@@ -31,7 +31,7 @@ from caseline_web.courses.entries import (
 from caseline_web.courses.exact import refuse_unstorable
 from caseline_web.courses.kinds import key_of
 from caseline_web.courses.models import CourseRow, EntryRow, HeldRow, SubmissionRow
-from caseline_web.courses.proof import ERASED, SAVED, digest_of
+from caseline_web.courses.proof import BEGAN, ERASED, SAVED, digest_of, digest_of_whose
 from caseline_web.courses.safety import takes_back_yes
 from caseline_web.courses.turns import locked, one_writer
 from caseline_web.people.models import OrganisationRow, User
@@ -79,7 +79,7 @@ def new_course(
         row = CourseRow.objects.create(
             pseudonym=pseudonym, organisation=organisation, patient=patient, zone=organisation.zone
         )
-        chain.record(pseudonym, by, "began course")
+        chain.record(pseudonym, by, BEGAN, content=digest_of_whose(row))
     return CourseRef(*(getattr(row, name) for name in _REF))
 
 

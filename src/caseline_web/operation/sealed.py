@@ -15,10 +15,10 @@ MAGIC = b"caseline-backup-1\n"
 
 
 def seal(pieces: Iterable[bytes], path: Path, key: str) -> None:
-    """Write a file whole, or not at all."""
+    """Write a file whole, or not at all; it is its owner's alone."""
     part, fernet = path.with_suffix(".part"), Fernet(key)
     try:
-        with part.open("wb") as file:
+        with open(part, "wb", opener=_own) as file:
             file.write(MAGIC)
             number = 0
             for number, piece in enumerate(pieces, 1):
@@ -29,6 +29,10 @@ def seal(pieces: Iterable[bytes], path: Path, key: str) -> None:
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _own(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def unseal(path: Path, key: str) -> Iterator[bytes]:

@@ -69,6 +69,8 @@ def send(subscription: Mapping[str, object], note: Note, seconds: int) -> Outcom
         return "gone" if status in GONE else "refused"
     except requests.RequestException:
         return "unreachable"
+    except ValueError:  # what the browser called its keys is none
+        return "refused"
     return "sent"
 
 

@@ -218,6 +218,33 @@ def test_a_program_takes_no_safety_yes_back_without_a_reason(program, enter, cou
     assert answers() == ([] if void else ["no"])
 
 
+def test_an_answer_to_a_safety_question_that_nobody_asks_is_refused(program):
+    content = {"prompt": "opioids", "on": "2026-03-01", "answer": "yes"}
+    sent = submission(parts=[{"kind": "prompt", "content": content}])
+    refused = program("clinician", "post", "/submissions", data=sent)
+    assert refused.status_code == 422
+    assert "'opioid'" in refused.json()["detail"]
+
+
+def test_a_warning_that_would_not_count_is_refused(program, enter):
+    from tests.web.conftest import NOON
+
+    told = {"on": "2026-03-01", "answer": "no"}
+    enter(("prompt", {**told, "prompt": "opioid"}), at=NOON)
+
+    def sent(prompt):
+        parts = [{"kind": "prompt", "content": {**told, "prompt": prompt, "answer": "yes"}}]
+        earlier = (NOON - timedelta(hours=1)).isoformat()
+        return program(
+            "clinician", "post", "/submissions", data=submission(parts=parts, entered_at=earlier)
+        )
+
+    refused = sent("opioid")
+    assert refused.status_code == 422
+    assert "prompt: another one was entered after this" in refused.json()["detail"]
+    assert sent("liver").status_code == 201
+
+
 def test_what_was_kept_before_a_yes_is_acknowledged_again(program, enter):
     content = {"prompt": "opioid", "on": "2026-03-01", "answer": "no"}
     sent = submission(parts=[{"kind": "prompt", "content": content}])

@@ -149,6 +149,26 @@ def test_a_course_that_is_gone_and_was_not_erased_is_found(how, course, entered,
         verified()
 
 
+@pytest.mark.parametrize("what", ["patient", "organisation"])
+def test_a_course_that_was_given_to_somebody_else_is_found(
+    what, course, entered, verified, clinic, account
+):
+    from django.core.management import CommandError
+
+    from caseline_web.courses.models import CourseRow
+    from caseline_web.people.models import OrganisationRow
+    from caseline_web.people.store import Identity, enrol
+
+    other = OrganisationRow.objects.create(name="Another clinic")
+    whom = {
+        "patient": enrol(clinic, Identity("Max", "", None), "en", account("clinician")),
+        "organisation": other,
+    }
+    CourseRow.objects.update(**{what: whom[what]})
+    with pytest.raises(CommandError, match=f"does not hold: {course.pseudonym}"):
+        verified()
+
+
 @pytest.mark.parametrize(
     "how",
     [

@@ -56,6 +56,24 @@ def test_what_is_asked_for_by_the_first_dose_and_answered_on_its_day_is_from_bef
     assert told == [condition, condition, None]  # an evening comes after the dose
 
 
+def test_an_earlier_first_dose_that_is_told_later_makes_no_record_that_contradicts_itself(
+    clock, send, running, enter
+):
+    from caseline.course.phases import condition_of
+    from caseline_web.courses.current import current
+
+    enter(("diagnosis", {"name": "fibromyalgia"}))
+    clock("2026-03-08T09:14+00:00")
+    send("form/phq4", MOOD)
+    send("drawing", {"action": "save", "region": ["neck"]})
+    answer = send("events", {"what": "dose", "amount": "1.5", "on": "2026-03-07"})
+    assert answer.status_code == 201
+    clock("2026-03-12T19:14+00:00")
+    found = current(running)
+    told = {condition_of(one, found) for one in found.visits}
+    assert told == {"on treatment"}
+
+
 def test_where_no_wording_may_be_shown_the_total_is_asked_for_and_the_page_says_why(
     send, patient, running, kept
 ):

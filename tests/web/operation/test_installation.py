@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.request import urlopen
 from uuid import uuid4
 
@@ -115,9 +116,13 @@ def test_nobody_else_on_the_machine_reads_what_an_installation_makes(installatio
         made = {one.name: mode(one) for one in (tmp_path / "data").glob("caseline.sqlite3*")}
     assert mode(tmp_path / "data") == 0o700
     assert set(made.values()) == {0o600}, made
-    (tmp_path / "data/caseline.sqlite3").unlink()
-    assert manage(mine, "migrate").returncode == 0
-    assert mode(tmp_path / "data/caseline.sqlite3") == 0o600
+    (tmp_path / "open").mkdir()
+    backup = manage(mine, "backup", str(tmp_path / "open")).stdout.strip()
+    assert mode(Path(backup)) == 0o600
+    for first in (["migrate"], ["restore", backup]):  # whichever makes the database
+        (tmp_path / "data/caseline.sqlite3").unlink()
+        manage(mine, *first)
+        assert mode(tmp_path / "data/caseline.sqlite3") == 0o600
 
 
 BEGIN = """

@@ -423,6 +423,22 @@ def test_a_phone_that_is_gone_is_taken_out_and_one_in_trouble_is_tried_again(
     assert len(devices_of(course)) == kept
 
 
+def test_a_phone_whose_keys_are_none_keeps_nothing_from_the_others(
+    wants, run, service, phone, asked
+):
+    from caseline_web.reminders import store
+
+    course = wants("20:00")
+    at = f"http://127.0.0.1:{service.server_address[1]}/x"
+    store.add_device(asked, {"endpoint": at, "keys": {"auth": "x", "p256dh": "y"}}, "test")
+    phone("/a")
+
+    run(EIGHT)
+
+    assert [one[0] for one in service.asked] == ["/a"]
+    assert [bool(row.sent_at) for row in rows(course)] == [True]
+
+
 def test_one_phone_of_two_is_enough(wants, run, service, phone):
     course = wants("20:00")
     phone("/a")
