@@ -16,6 +16,7 @@ class OrganisationRow(models.Model):
 
     name = models.CharField(max_length=200)
     zone = models.CharField(max_length=64, default="Europe/Vienna")
+    contact = models.CharField(max_length=200, blank=True)  # whom its patients can talk to
 
     class Meta:
         db_table = "organisation"

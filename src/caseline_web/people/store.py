@@ -46,6 +46,19 @@ def begin(clinic: str, zone: str, email: str, password: str) -> User:
     return user
 
 
+def contact_of(organisation: int) -> str:
+    """Whom the patients of a clinic can talk to; "" where nobody said."""
+    rows = OrganisationRow.objects.filter(pk=organisation)
+    return rows.values_list("contact", flat=True).get()
+
+
+def set_contact(organisation: int, contact: str, by: User) -> None:
+    """Say whom the patients of a clinic can talk to."""
+    with transaction.atomic():
+        OrganisationRow.objects.filter(pk=organisation).update(contact=contact)
+        chain.record(chain.CLINIC, by.username, "set contact")
+
+
 def invite(organisation: OrganisationRow, email: str, role: Role, by: str) -> User:
     """An account for a member of the staff, until the invitation is taken up without a password.
 

@@ -137,14 +137,14 @@ new_course(admin.organisation, patient, admin.username, "demo")
 def test_an_upgrade_backs_up_what_is_there_and_then_migrates(installation, tmp_path):
     assert manage(installation, "migrate").returncode == 0
     manage(installation, "shell", "--no-imports", "-c", BEGIN)
-    back = manage(installation, "migrate", "people", "0001")
+    back = manage(installation, "migrate", "courses", "0003")
     assert back.returncode == 0, back.stderr
     with serving(installation) as (address, _):
         assert urlopen(address + "healthz").status == 200
     [backup] = (tmp_path / "data/backups").iterdir()
     refused = manage(installation, "restore", "--replace", str(backup))
     assert "restore it with that version" in refused.stderr
-    assert manage(installation, "migrate", "people", "0001").returncode == 0
+    assert manage(installation, "migrate", "courses", "0003").returncode == 0
     assert manage(installation, "restore", "--replace", str(backup)).returncode == 0
 
 

@@ -1,4 +1,7 @@
-"""What a page tells its scripts: `{% frame %}` for the queue, `{% draft_key %}` for drafts."""
+"""What a page of a patient says besides.
+
+`{% frame %}` for the queue, `{% draft_key %}` for drafts, `{% contact %}` for the patient.
+"""
 
 from django import template
 from django.http import HttpRequest
@@ -6,6 +9,7 @@ from django.http import HttpRequest
 from caseline_web.access import account
 from caseline_web.asking.answers import FRAME
 from caseline_web.people import accounts
+from caseline_web.people.store import contact_of
 
 register = template.Library()
 
@@ -21,3 +25,10 @@ def draft_key(context: template.Context) -> str:
     """The key of whoever is signed in; no page that a phone keeps may hold it."""
     request: HttpRequest = context["request"]
     return accounts.draft_key(account(request))
+
+
+@register.simple_tag(takes_context=True)
+def contact(context: template.Context) -> str:
+    """Whom the clinic says that its patients can talk to; "" where it says nobody."""
+    course = context.get("course")
+    return contact_of(course.organisation if course else context["clinic"])

@@ -71,6 +71,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         "link": True,
         "tonight": link.evening == today_of(course),
         "whose": whose(course.patient),
+        "clinic": course.organisation,
         "zone": course.zone,
     }
     return render(request, "diary/evening.html", shown)
