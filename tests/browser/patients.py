@@ -1,6 +1,7 @@
 """How a patient's finger goes over the pages: each tap is counted."""
 
 import re
+from contextlib import contextmanager
 
 
 class Finger:
@@ -26,6 +27,18 @@ class Finger:
     def save(self):
         """Tap the Save button that can be seen; what it leads to is the caller's to wait for."""
         self.tap(self.page.locator("button.main:visible"))
+
+
+@contextmanager
+def watched_phone(browser, complaints, meant, **screen):
+    """A phone that complains of nothing but what is meant: parts of messages that a test causes."""
+    context = browser.new_context(locale="en-GB", has_touch=True, is_mobile=True, **screen)
+    page = context.new_page()
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    yield page
+    context.close()
+    assert [one for one in complaints if not any(part in one for part in meant)] == []
 
 
 def sign_in(page, demo, who="Demo 1"):

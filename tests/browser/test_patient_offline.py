@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.patients import Finger, rows_of, sign_in, sign_out
+from tests.browser.patients import Finger, rows_of, sign_in, sign_out, watched_phone
 from tests.browser.waiting import until
 
 WORST, AVERAGE = "pain-nrs.worst_pain", "pain-nrs.average_pain"
@@ -26,15 +26,10 @@ MEANT = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED", "status of 422", "
 @pytest.fixture
 def phone(browser, complaints):
     """A phone whose network can be switched off: its requests are watched and not led."""
-    screen = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-    context = browser.new_context(reduced_motion="reduce", locale="en-GB", **screen)
-    context.on("request", lambda one: LOOPBACK in one.url or complaints.append(one.url))
-    page = context.new_page()
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-    yield page
-    context.close()
-    assert [one for one in complaints if not any(meant in one for meant in MEANT)] == []
+    screen = {"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce"}
+    with watched_phone(browser, complaints, MEANT, **screen) as page:
+        page.context.on("request", lambda one: LOOPBACK in one.url or complaints.append(one.url))
+        yield page
 
 
 KEPT = """async () => {

@@ -8,7 +8,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.patients import Finger, rows_of, sign_in
+from tests.browser.patients import Finger, rows_of, sign_in, watched_phone
 
 WORST = "pain-nrs.worst_pain"
 MEANT = ("net::ERR_FAILED",)  # a network that was away
@@ -50,13 +50,8 @@ def served(tmp_path_factory):
 
 @pytest.fixture
 def phone(browser, complaints):
-    context = browser.new_context(locale="en-GB", has_touch=True, is_mobile=True)
-    page = context.new_page()
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
-    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
-    yield page
-    context.close()
-    assert [one for one in complaints if not any(meant in one for meant in MEANT)] == []
+    with watched_phone(browser, complaints, MEANT) as page:
+        yield page
 
 
 def answered(phone, address, worst):
