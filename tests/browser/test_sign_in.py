@@ -69,6 +69,7 @@ def begin(page):
     page.get_by_label("The same once more").fill(PASSWORD)
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("heading", name="A second factor").wait_for()
+    page.wait_for_load_state()  # a click on a page that does not stand yet can be lost
 
 
 def give_password(page, clinic):
