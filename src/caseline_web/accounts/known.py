@@ -41,5 +41,6 @@ def known_as(request: HttpRequest, login: str) -> str:
 
 
 def _digest(login: str) -> str:
+    """Another one than in the database, where a cookie that was taken would find its row."""
     told = salted_hmac(_SALT, login.strip().casefold(), algorithm="sha256")
     return told.hexdigest()[:32]

@@ -1,6 +1,6 @@
 """What an entry says, in the reader's words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -14,7 +14,6 @@ from caseline.paindrawing.telling import named as places
 from caseline_web.asking.questions import whole_form
 from caseline_web.asking.words import SEVERITIES, TAKEN, named
 from caseline_web.courses.entries import Entry
-from caseline_web.courses.store import CourseRef, entries
 from caseline_web.language import Language
 
 DAY_OF = {  # each kind that a patient enters, with the key that says its day
@@ -28,10 +27,9 @@ DAY_OF = {  # each kind that a patient enters, with the key that says its day
 }
 
 
-def unit_of(course: CourseRef) -> str:
+def unit_of(there: Iterable[Entry]) -> str:
     """What a dose is counted in; "" where there is no treatment yet."""
-    there = entries(course, "treatment")
-    return str(there[-1].content.get("unit", "")) if there else ""
+    return next((str(one.content["unit"]) for one in there if one.kind == "treatment"), "")
 
 
 def day_in_words(told: str) -> str:

@@ -40,7 +40,7 @@ def worded(
     course: CourseRef, stands: Iterable[Entry], lang: Language
 ) -> list[tuple[Entry, tuple[str, ...]]]:
     """Each with what it says, a line for each answer."""
-    unit = unit_of(course)
+    unit = unit_of(entries(course, "treatment"))
     return [(one, in_words(one, lang, unit)) for one in stands]
 
 

@@ -126,11 +126,6 @@ def dose_of(there: Iterable[Entry], today: date) -> Entry | None:
     return max(past, key=lambda one: one[0], default=(None, None))[1]
 
 
-def unit_of(there: Iterable[Entry]) -> str:
-    """The unit of the treatment's doses."""
-    return next((str(one.content["unit"]) for one in there if one.kind == "treatment"), "")
-
-
 def _look_or_note(course: CourseRef, there: tuple[Entry, ...], state: _State) -> Look:
     """Where it stands, or that it cannot be read: the others are shown all the same."""
     try:

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as now
 
+from caseline_web.asking.told import unit_of
 from caseline_web.clinic.fields import OnceForm
-from caseline_web.clinic.look import unit_of
 from caseline_web.clinic.saying import spoken_number
 from caseline_web.courses.entries import Entry
 

@@ -35,7 +35,8 @@ def told_of(course: CourseRef, lang: Language, *, blinded: bool) -> list[Told]:
     there = [one for one in _own(course) if _day(one)]
     shown = sorted(veiled(there) if blinded else there, key=_day, reverse=True)
     late = [one for one in shown if _is_late(one, course.zone)]
-    moved, unit = moved_at(course) if late else None, unit_of(course)
+    moved = moved_at(course) if late else None
+    unit = unit_of(entries(course, "treatment"))
     if moved is not None:  # which clock it was before is not on record: the latest evening counts
         late = [one for one in late if one.entered_at > moved or _is_late(one, WESTERNMOST)]
     return [

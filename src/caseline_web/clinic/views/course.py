@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 from caseline.charts.theme import Width
 from caseline.reports.words import Language
 from caseline_web.access import for_course
+from caseline_web.asking.told import unit_of
 from caseline_web.clinic.changed import changed_dose
 from caseline_web.clinic.deciding import decided_on
 from caseline_web.clinic.forms import DECISIONS, DecisionForm
-from caseline_web.clinic.look import dose_of, look_at, unit_of
+from caseline_web.clinic.look import dose_of, look_at
 from caseline_web.clinic.reminding import reminders
 from caseline_web.clinic.slips import Given
 from caseline_web.clinic.taking import n_hidden, waiting

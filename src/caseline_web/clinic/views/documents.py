@@ -17,9 +17,10 @@ from caseline.reports.drawing_form import form_pdf
 from caseline_web.access import account, for_course
 from caseline_web.asking.answers import answers_in
 from caseline_web.asking.questions import Form, form_of, has_drawing
+from caseline_web.asking.told import unit_of
 from caseline_web.clinic.entering import enter
 from caseline_web.clinic.instead import following, mark_of, standing, worded
-from caseline_web.clinic.look import dose_of, look_at, unit_of
+from caseline_web.clinic.look import dose_of, look_at
 from caseline_web.clinic.paper import doses, paper_form, places
 from caseline_web.clinic.saying import MOVED, refused
 from caseline_web.courses.blinding import is_blinded

@@ -1,7 +1,4 @@
-"""What a page of a patient says besides.
-
-`{% frame %}` for the queue, `{% draft_key %}` for drafts, `{% contact %}` for the patient.
-"""
+"""What a page tells its scripts: `{% frame %}` for the queue, `{% draft_key %}` for drafts."""
 
 from django import template
 from django.http import HttpRequest
@@ -9,7 +6,6 @@ from django.http import HttpRequest
 from caseline_web.access import account
 from caseline_web.asking.answers import FRAME
 from caseline_web.people import accounts
-from caseline_web.people.store import contact_of
 
 register = template.Library()
 
@@ -25,10 +21,3 @@ def draft_key(context: template.Context) -> str:
     """The key of whoever is signed in; no page that a phone keeps may hold it."""
     request: HttpRequest = context["request"]
     return accounts.draft_key(account(request))
-
-
-@register.simple_tag(takes_context=True)
-def contact(context: template.Context) -> str:
-    """Whom the clinic says that its patients can talk to; "" where it says nobody."""
-    course = context.get("course")
-    return contact_of(course.organisation if course else context["clinic"])

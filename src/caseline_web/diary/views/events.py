@@ -129,7 +129,7 @@ def _doses(course: CourseRef) -> dict[str, object]:
 
 def _mine(course: CourseRef, who: str, blinded: bool) -> list[Mine]:
     """What this patient entered, and what else happened, the newest first."""
-    there, unit = entries(course, *DATED), unit_of(course)
+    there, unit = entries(course, *DATED), unit_of(entries(course, "treatment"))
     found = [
         Mine(one, day_in_words(_on(one)), _name(one, unit), one.by == who)
         for one in (veiled(there) if blinded else there)
